@@ -26,7 +26,7 @@ public sealed class RunningMomentsTests
         Assert.Equal(total, moments.Count);
         Assert.Equal(3 / total, moments.Mean[0], 1e-15);
         Assert.Equal(-5 / total, moments.Mean[1], 1e-15);
-        Assert.Equal(((1e-4 * (1 + 9)) / total) - Math.Pow(3 / total, 2) + (9 / total), moments.Variance[0], 1e-12);
+        Assert.Equal(((1e-4 + 9) / total) - Math.Pow(3 / total, 2), moments.Variance[0], 1e-12);
     }
 
     [Fact]

@@ -1,0 +1,86 @@
+using Pathwise.Numerics;
+
+namespace Pathwise.Networks;
+
+/// <summary>Forward and backward through an <see cref="Mlp"/>.</summary>
+internal sealed class MlpPass : INetworkPass
+{
+    private readonly Mlp _network;
+    private readonly int _maxRows;
+    private readonly Memory<float> _gradients;
+    private readonly float[][] _sums;         // z_l = h_{l−1}·W_l + b_l, where f′ needs it; otherwise h_l itself
+    private readonly float[][] _outputs;      // h_l
+    private float[] _delta;                   // ∂/∂z_l
+    private float[] _nextDelta;
+    private int _rows;
+
+    public MlpPass(Mlp network, int maxRows, Memory<float> gradients)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxRows, 1);
+        if (gradients.Length != network.Parameters.Length)
+            throw new ArgumentException($"{network.Parameters.Length} parameters cannot have {gradients.Length} gradients.", nameof(gradients));
+
+        (_network, _maxRows, _gradients) = (network, maxRows, gradients);
+        var layers = network.Layers;
+        _outputs = new float[layers][];
+        _sums = new float[layers][];
+        for (var layer = 0; layer < layers; layer++)
+        {
+            _outputs[layer] = new float[maxRows * network.Sizes[layer + 1]];
+            _sums[layer] = layer < layers - 1 && network.Activation.NeedsInputs()
+                ? new float[maxRows * network.Sizes[layer + 1]]
+                : _outputs[layer];
+        }
+
+        var widest = 0;
+        foreach (var size in network.Sizes[1..^1]) widest = Math.Max(widest, size);
+        _delta = new float[maxRows * widest];
+        _nextDelta = new float[maxRows * widest];
+    }
+
+    public Span<float> Gradients => _gradients.Span;
+
+    public ReadOnlySpan<float> Forward(ReadOnlySpan<float> inputs, int rows)
+    {
+        if (rows < 1 || rows > _maxRows)
+            throw new ArgumentOutOfRangeException(nameof(rows), rows, $"This pass takes from 1 to {_maxRows} rows.");
+
+        _rows = rows;
+        var parameters = _network.Parameters;
+        var last = _network.Layers - 1;
+        for (var l = 0; l <= last; l++)
+        {
+            var layer = _network.Layer(l, parameters);
+            var sums = _sums[l].AsSpan(0, rows * layer.Outputs);
+            var outputs = _outputs[l].AsSpan(0, rows * layer.Outputs);
+            MatrixProduct.Multiply(inputs, layer.Weights, layer.Bias, sums, rows, layer.Inputs, layer.Outputs);
+            if (l < last) Activations.Forward(_network.Activation, sums, outputs);
+            inputs = outputs;
+        }
+
+        return inputs;
+    }
+
+    public void Backward(ReadOnlySpan<float> inputs, ReadOnlySpan<float> outputGradients, Span<float> inputGradients)
+    {
+        var parameters = _network.Parameters;
+        var gradients = _gradients.Span;
+        var delta = outputGradients;
+        for (var l = _network.Layers - 1; l >= 0; l--)
+        {
+            var layer = _network.Layer(l, parameters);
+            var gradient = _network.Layer(l, gradients);
+            var below = l > 0 ? _outputs[l - 1].AsSpan(0, _rows * layer.Inputs) : inputs;
+            MatrixProduct.AddLeftTransposed(below, delta, gradient.Weights, layer.Inputs, _rows, layer.Outputs);
+            if (_network.HasBias) ColumnSums.Add(delta, gradient.Bias);
+
+            var nextDelta = l > 0 ? _nextDelta.AsSpan(0, _rows * layer.Inputs) : inputGradients;
+            if (nextDelta.IsEmpty) return;
+            MatrixProduct.MultiplyRightTransposed(delta, layer.Weights, nextDelta, _rows, layer.Outputs, layer.Inputs);
+            if (l == 0) return;
+            Activations.Backward(_network.Activation, _sums[l - 1].AsSpan(0, nextDelta.Length), below, nextDelta);
+            (_delta, _nextDelta) = (_nextDelta, _delta);
+            delta = nextDelta;
+        }
+    }
+}

@@ -1,0 +1,82 @@
+namespace Pathwise.Numerics;
+
+/// <summary>The three matrix products of a dense layer. Matrices are row-major, without gaps.</summary>
+public static class MatrixProduct
+{
+    /// <summary><c>C ← A·B + bias</c>, the bias added to each row.</summary>
+    /// <param name="a">A, [rows, inner].</param>
+    /// <param name="b">B, [inner, columns].</param>
+    /// <param name="bias">[columns], or empty for none.</param>
+    /// <param name="c">Receives C, [rows, columns]; overlaps nothing else.</param>
+    /// <param name="rows">Rows of A and C.</param>
+    /// <param name="inner">Columns of A, rows of B.</param>
+    /// <param name="columns">Columns of B and C.</param>
+    public static void Multiply(ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> bias, Span<float> c,
+        int rows, int inner, int columns)
+    {
+        MustHave(a.Length, rows, inner, nameof(a));
+        MustHave(b.Length, inner, columns, nameof(b));
+        MustHave(c.Length, rows, columns, nameof(c));
+        if (!bias.IsEmpty) MustHave(bias.Length, 1, columns, nameof(bias));
+
+        for (var i = 0; i < rows; i++)
+        {
+            var row = c.Slice(i * columns, columns);
+            if (bias.IsEmpty) row.Clear();
+            else bias.CopyTo(row);
+            for (var k = 0; k < inner; k++)
+                for (var j = 0; j < columns; j++)
+                    row[j] = MathF.FusedMultiplyAdd(a[(i * inner) + k], b[(k * columns) + j], row[j]);
+        }
+    }
+
+    /// <summary><c>C ← C + Aᵀ·B</c>.</summary>
+    /// <param name="a">A, [inner, rows].</param>
+    /// <param name="b">B, [inner, columns].</param>
+    /// <param name="c">C, [rows, columns]; overlaps nothing else.</param>
+    /// <param name="rows">Columns of A, rows of C.</param>
+    /// <param name="inner">Rows of A and B.</param>
+    /// <param name="columns">Columns of B and C.</param>
+    public static void AddLeftTransposed(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> c,
+        int rows, int inner, int columns)
+    {
+        MustHave(a.Length, inner, rows, nameof(a));
+        MustHave(b.Length, inner, columns, nameof(b));
+        MustHave(c.Length, rows, columns, nameof(c));
+
+        for (var k = 0; k < inner; k++)
+            for (var i = 0; i < rows; i++)
+                for (var j = 0; j < columns; j++)
+                    c[(i * columns) + j] =
+                        MathF.FusedMultiplyAdd(a[(k * rows) + i], b[(k * columns) + j], c[(i * columns) + j]);
+    }
+
+    /// <summary><c>C ← A·Bᵀ</c>.</summary>
+    /// <param name="a">A, [rows, inner].</param>
+    /// <param name="b">B, [columns, inner].</param>
+    /// <param name="c">Receives C, [rows, columns]; overlaps nothing else.</param>
+    /// <param name="rows">Rows of A and C.</param>
+    /// <param name="inner">Columns of A and B.</param>
+    /// <param name="columns">Rows of B, columns of C.</param>
+    public static void MultiplyRightTransposed(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> c,
+        int rows, int inner, int columns)
+    {
+        MustHave(a.Length, rows, inner, nameof(a));
+        MustHave(b.Length, columns, inner, nameof(b));
+        MustHave(c.Length, rows, columns, nameof(c));
+
+        for (var i = 0; i < rows; i++)
+            for (var j = 0; j < columns; j++)
+            {
+                var sum = 0f;
+                for (var k = 0; k < inner; k++) sum = MathF.FusedMultiplyAdd(a[(i * inner) + k], b[(j * inner) + k], sum);
+                c[(i * columns) + j] = sum;
+            }
+    }
+
+    private static void MustHave(int length, int rows, int columns, string name)
+    {
+        if (rows < 0 || columns < 0 || length != (long)rows * columns)
+            throw new ArgumentException($"A matrix of {rows} × {columns} cannot have {length} numbers.", name);
+    }
+}
