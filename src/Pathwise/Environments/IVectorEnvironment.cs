@@ -33,7 +33,10 @@ public interface IVectorEnvironment : ISaved
     /// <summary>Where the last step's episode was cut short, [n].</summary>
     ReadOnlySpan<bool> Truncated { get; }
 
-    /// <summary>With <see cref="Autoreset.SameStep"/>: where an episode ended, its last observation; [n, ObservationSpace.Size].</summary>
+    /// <summary>
+    /// With <see cref="Autoreset.SameStep"/>: where an episode ended, its last observation; [n, ObservationSpace.Size].
+    /// Empty in the other modes, where <see cref="Observations"/> has it.
+    /// </summary>
     ReadOnlySpan<float> FinalObservations { get; }
 
     /// <summary>Restarts every random stream (environment i from <c>seed + i</c>) and every episode.</summary>
@@ -45,6 +48,11 @@ public interface IVectorEnvironment : ISaved
 
     /// <summary>Starts new episodes where <paramref name="mask"/> is true; random streams run on. No mask: everywhere.</summary>
     void Reset(ReadOnlySpan<bool> mask = default);
+
+    /// <summary>Draws the present state of one environment.</summary>
+    /// <param name="index">Which one, 0 to n − 1.</param>
+    /// <param name="canvas">Where to draw.</param>
+    void Draw(int index, ICanvas canvas);
 }
 
 /// <inheritdoc cref="IVectorEnvironment"/>

@@ -1,0 +1,72 @@
+namespace Pathwise.Environments;
+
+/// <summary>Environments by name.</summary>
+/// <remarks>
+/// <para>A name is <c>[namespace/]Name[-vN]</c>. Without a version, or with one that is not registered, the registered one
+/// is suggested.</para>
+/// <para>Immutable: <see cref="Register"/> returns a registry that has one more.</para>
+/// </remarks>
+public sealed class EnvironmentRegistry
+{
+    private readonly EnvironmentEntry[] _entries;
+
+    private EnvironmentRegistry(EnvironmentEntry[] entries) => _entries = entries;
+
+    /// <summary>No environments.</summary>
+    public static EnvironmentRegistry Empty { get; } = new([]);
+
+    /// <summary>The environments of this library.</summary>
+    public static EnvironmentRegistry Standard { get; } = Empty
+        .Register<CartPole, CartPole.State, int>(
+            new("CartPole-v0")
+            {
+                MaxEpisodeSteps = 200, RewardThreshold = 195, Summary = "Balance a pole on a cart, for 200 steps.",
+            }, new())
+        .Register<CartPole, CartPole.State, int>(
+            new("CartPole-v1")
+            {
+                MaxEpisodeSteps = 500, RewardThreshold = 475, Summary = "Balance a pole on a cart, for 500 steps.",
+            }, new())
+        .Register<ShortCorridor, ShortCorridor.State, int>(
+            new("ShortCorridor-v0")
+            {
+                MaxEpisodeSteps = 10_000, Summary = "Leave three cells that look alike, one of them reversed (Example 13.1).",
+            }, new());
+
+    /// <summary>All of them, in the order of registration.</summary>
+    public IReadOnlyList<EnvironmentEntry> Entries => _entries;
+
+    /// <summary>A registry with one more environment.</summary>
+    /// <typeparam name="TDynamics">The rules.</typeparam>
+    /// <typeparam name="TState">What they move.</typeparam>
+    /// <typeparam name="TAction">What an action's components are: <see cref="int"/> or <see cref="float"/>.</typeparam>
+    /// <param name="spec">Name, time limit, threshold, summary.</param>
+    /// <param name="dynamics">The rules.</param>
+    /// <exception cref="ArgumentException">The name is taken, or does not follow the grammar.</exception>
+    public EnvironmentRegistry Register<TDynamics, TState, TAction>(EnvironmentSpec spec, TDynamics dynamics)
+        where TDynamics : IDynamics<TState, TAction> where TState : unmanaged where TAction : unmanaged
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        ArgumentNullException.ThrowIfNull(dynamics);
+        if (!EnvironmentId.IsValid(spec.Id))
+            throw new ArgumentException($"'{spec.Id}' is no name of the form [namespace/]Name[-vN].", nameof(spec));
+        if (Array.Exists(_entries, entry => entry.Spec.Id == spec.Id))
+            throw new ArgumentException($"'{spec.Id}' is registered already.", nameof(spec));
+        return new([.. _entries, EnvironmentEntry.Of<TDynamics, TState, TAction>(spec, dynamics)]);
+    }
+
+    /// <summary>Finds an environment.</summary>
+    /// <param name="id">Its name.</param>
+    /// <exception cref="BadInputException">There is none of that name; the sentence suggests one.</exception>
+    public EnvironmentEntry Find(string id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        if (Array.Find(_entries, entry => entry.Spec.Id == id) is { } found)
+            return found;
+
+        var versions = _entries.Select(entry => entry.Spec.Id).Where(known => EnvironmentId.DifferInVersion(known, id)).ToArray();
+        throw versions.Length > 0
+            ? new BadInputException($"There is no environment '{id}'; did you mean '{versions[^1]}'?")
+            : BadInputException.Unknown("environment", id, [.. _entries.Select(entry => entry.Spec.Id)]);
+    }
+}
