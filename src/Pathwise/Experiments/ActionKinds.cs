@@ -1,0 +1,20 @@
+using Pathwise.Environments;
+
+namespace Pathwise.Experiments;
+
+/// <summary>The kinds of actions that an algorithm can take.</summary>
+[Flags]
+public enum ActionKinds
+{
+    /// <summary>None: the value of no algorithm.</summary>
+    None = 0,
+
+    /// <summary>One of finitely many choices: <see cref="Environments.Discrete"/>.</summary>
+    Discrete = 1,
+
+    /// <summary>A vector of real numbers: <see cref="Box"/>.</summary>
+    Continuous = 2,
+
+    /// <summary>Either.</summary>
+    Any = Discrete | Continuous,
+}
