@@ -1,0 +1,14 @@
+namespace Pathwise.Experiments;
+
+/// <summary>Why a checkpoint was written.</summary>
+internal enum CheckpointKind
+{
+    /// <summary>An interval was over.</summary>
+    Step,
+
+    /// <summary>The run was asked to stop, at a point that an uninterrupted run knows nothing of.</summary>
+    Interrupted,
+
+    /// <summary>The run has ended.</summary>
+    Final,
+}
