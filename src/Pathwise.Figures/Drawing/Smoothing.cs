@@ -1,0 +1,51 @@
+namespace Pathwise.Figures.Drawing;
+
+/// <summary>Means of scattered points over a moving window, on an even grid, so that runs can be compared point by point.</summary>
+internal static class Smoothing
+{
+    /// <summary>The mean of the points whose position is within half a window of each grid position.</summary>
+    /// <param name="xs">Positions, rising, [points].</param>
+    /// <param name="ys">Values, [points].</param>
+    /// <param name="grid">Where means are wanted, rising.</param>
+    /// <param name="window">The window's whole width.</param>
+    /// <returns>
+    /// One mean for each grid position. An empty window takes the line between its neighbours; before the first point and
+    /// after the last, where the curve says nothing, it is NaN.
+    /// </returns>
+    public static double[] Over(IReadOnlyList<double> xs, IReadOnlyList<double> ys, double[] grid, double window)
+    {
+        var means = new double[grid.Length];
+        var (first, end) = (0, 0);
+        for (var g = 0; g < grid.Length; g++)
+        {
+            while (first < xs.Count && xs[first] < grid[g] - (window / 2)) first++;
+            while (end < xs.Count && xs[end] <= grid[g] + (window / 2)) end++;
+            means[g] = end > first ? Mean(ys, first, end) : Between(xs, ys, first, grid[g]);
+        }
+
+        return means;
+    }
+
+    /// <summary>The value that a fraction of the values is not above, with the line between neighbours in rank.</summary>
+    /// <param name="sorted">Values, rising, at least one.</param>
+    /// <param name="fraction">From 0, the least, to 1, the greatest.</param>
+    public static double Quantile(ReadOnlySpan<double> sorted, double fraction)
+    {
+        var rank = fraction * (sorted.Length - 1);
+        var below = Math.Min((int)rank, sorted.Length - 1);
+        var above = Math.Min(below + 1, sorted.Length - 1);
+        return sorted[below] + ((rank - below) * (sorted[above] - sorted[below]));
+    }
+
+    private static double Mean(IReadOnlyList<double> ys, int first, int end)
+    {
+        var sum = 0.0;
+        for (var i = first; i < end; i++) sum += ys[i];
+        return sum / (end - first);
+    }
+
+    private static double Between(IReadOnlyList<double> xs, IReadOnlyList<double> ys, int next, double x) =>
+        next == 0 || next == xs.Count
+            ? double.NaN
+            : ys[next - 1] + ((x - xs[next - 1]) / (xs[next] - xs[next - 1]) * (ys[next] - ys[next - 1]));
+}
