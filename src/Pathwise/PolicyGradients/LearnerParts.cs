@@ -1,0 +1,54 @@
+using Pathwise.Distributions;
+using Pathwise.Environments;
+using Pathwise.Experiments;
+using Pathwise.Networks;
+using Pathwise.Randomness;
+
+namespace Pathwise.PolicyGradients;
+
+/// <summary>Makes the parts of a learner from an environment and options: what its constructor takes, for those who need no other.</summary>
+internal sealed class LearnerParts(EnvironmentEntry environment, PolicyGradientOptions options, SeedSequence seeds)
+{
+    /// <summary>The most rows that a network computes gradients of at once.</summary>
+    private const int ChunkRows = 1024;
+
+    private readonly IVectorEnvironment _environments = environment.MakeVector(options.Episodes, Autoreset.Disabled);
+    private Rng _initial = new(RunSeeds.Parameters(seeds));
+
+    /// <summary>The generator of episodes.</summary>
+    public EpisodeGenerator<TAction> Generator<TAction>() where TAction : unmanaged =>
+        new((IVectorEnvironment<TAction>)_environments, RunSeeds.Environments(seeds), RunSeeds.Acting(seeds));
+
+    /// <summary>A network from observations to some outputs: orthogonal, with gain √2 in hidden layers.</summary>
+    /// <param name="hidden">Units of each hidden layer.</param>
+    /// <param name="outputs">Outputs.</param>
+    /// <param name="gain">The output layer's gain; small, so that a policy begins nearly uniform.</param>
+    public Mlp Network(IReadOnlyList<int> hidden, int outputs, double gain) => Mlp.Create(
+        [environment.ObservationSpace.Size, .. hidden, outputs], options.Activation,
+        Initialization.Orthogonal(Math.Sqrt(2)), Initialization.Orthogonal(gain), ref _initial);
+
+    /// <summary>A network that gives a distribution's parameters, of which the last may not depend on the state: ln σ.</summary>
+    public INetwork PolicyNetwork(int outputs, int free)
+    {
+        var network = Network(options.Hidden, outputs - free, gain: 0.01);
+        return free == 0 ? network : new FreeOutputs(network, free, (float)options.InitialLogSigma);
+    }
+
+    /// <summary>What moves a network.</summary>
+    public GradientAscent Ascent(INetwork network)
+    {
+        var count = network.Parameters.Length;
+        IOptimizer optimizer = options.Optimizer switch
+        {
+            OptimizerKind.Sgd => new Sgd(count),
+            OptimizerKind.RmsProp => new RmsProp(count),
+            _ => new Adam(count),
+        };
+        return new(network, network.NewPass(ChunkRows), ChunkRows, optimizer, options.MaxGradientNorm ?? double.PositiveInfinity);
+    }
+
+    /// <summary>A policy over a network that gives the parameters of a distribution.</summary>
+    public Policy<TAction, TDistribution> Policy<TAction, TDistribution>(INetwork network, TDistribution distribution)
+        where TAction : unmanaged where TDistribution : struct, IDistribution<TAction> =>
+        new(network, distribution, Ascent(network), options.Episodes);
+}

@@ -1,0 +1,120 @@
+using Pathwise.Distributions;
+using Pathwise.Environments;
+using Pathwise.Experiments;
+using Pathwise.Networks;
+using Pathwise.Randomness;
+
+namespace Pathwise.PolicyGradients;
+
+/// <summary>π(a|s,θ): a network that gives the parameters of a distribution over actions, and climbs its own score.</summary>
+/// <typeparam name="TAction">What an action's components are.</typeparam>
+/// <typeparam name="TDistribution">The family of distributions.</typeparam>
+/// <remarks>
+/// A linear network over a Categorical is the book's softmax in action preferences (eq. 13.2), an <see cref="Mlp"/> the deep
+/// form; over a DiagonalGaussian they are the policies of §13.7. Not thread-safe.
+/// </remarks>
+public sealed class Policy<TAction, TDistribution> : ISaved
+    where TAction : unmanaged where TDistribution : struct, IDistribution<TAction>
+{
+    private readonly INetwork _network;
+    private readonly TDistribution _distribution;
+    private readonly GradientAscent _ascent;
+    private readonly INetworkPass _acting;
+    private readonly float[] _outputGradients;
+
+    /// <summary>Makes a policy of a network and a family.</summary>
+    /// <param name="network">θ; as many outputs as the family has parameters.</param>
+    /// <param name="distribution">The family.</param>
+    /// <param name="ascent">How θ is moved; belongs to <paramref name="network"/>.</param>
+    /// <param name="maxActingRows">The most states that are acted in at once.</param>
+    public Policy(INetwork network, TDistribution distribution, GradientAscent ascent, int maxActingRows)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(ascent);
+        if (network.Outputs != distribution.ParameterCount)
+            throw new ArgumentException(
+                $"The policy's network has {network.Outputs} outputs, but its distribution {distribution.ParameterCount} parameters.", nameof(network));
+
+        (_network, _distribution, _ascent) = (network, distribution, ascent);
+        _acting = network.NewPass(maxActingRows);
+        _outputGradients = new float[ascent.MaxRows * network.Outputs];
+    }
+
+    /// <summary>Components of an action.</summary>
+    public int ActionSize => _distribution.ActionSize;
+
+    /// <summary>Whether θ could not be moved because a number was not finite.</summary>
+    public bool HasDiverged => _ascent.HasDiverged;
+
+    /// <summary>H(π) in the states of the last ascent, averaged; nats.</summary>
+    public double Entropy { get; private set; }
+
+    /// <summary>Draws an action in each state, A ~ π(·|S,θ).</summary>
+    /// <param name="states">[rows, state size].</param>
+    /// <param name="owners">Which stream each row draws from, [rows].</param>
+    /// <param name="streams">The streams.</param>
+    /// <param name="actions">Receives the actions, [rows, action size].</param>
+    public void Act(ReadOnlySpan<float> states, ReadOnlySpan<int> owners, Span<Rng> streams, Span<TAction> actions)
+    {
+        var rows = owners.Length;
+        var parameters = _acting.Forward(states, rows);
+        var (width, size) = (_distribution.ParameterCount, _distribution.ActionSize);
+        for (var i = 0; i < rows; i++)
+            _distribution.Sample(parameters.Slice(i * width, width), actions.Slice(i * size, size), ref streams[owners[i]]);
+    }
+
+    /// <summary><c>θ ← θ + α Σ_i (w_i ∇ln π(A_i|S_i,θ) + β ∇H(π(·|S_i,θ)))</c>, all rows at the same θ.</summary>
+    /// <param name="states">S, [rows, state size].</param>
+    /// <param name="actions">A, [rows, action size].</param>
+    /// <param name="weights">w, [rows].</param>
+    /// <param name="entropyWeight">β, per row.</param>
+    /// <param name="stepSize">α.</param>
+    public void Ascend(
+        ReadOnlySpan<float> states, ReadOnlySpan<TAction> actions, ReadOnlySpan<double> weights, double entropyWeight, double stepSize)
+    {
+        var (width, size) = (_distribution.ParameterCount, _distribution.ActionSize);
+        var entropy = 0.0;
+        foreach (var rows in _ascent.Chunks(weights.Length))
+        {
+            var parameters = _ascent.Forward(states, rows);
+            var gradients = _outputGradients.AsSpan(0, parameters.Length);
+            gradients.Clear();
+            for (var i = 0; i < rows.Count; i++)
+            {
+                var pi = parameters.Slice(i * width, width);
+                var gradient = gradients.Slice(i * width, width);
+                var action = actions.Slice((rows.First + i) * size, size);
+                _distribution.AddLogProbabilityGradient(pi, action, weights[rows.First + i], gradient);
+                entropy += _distribution.Entropy(pi);
+                if (entropyWeight != 0) _distribution.AddEntropyGradient(pi, entropyWeight, gradient);
+            }
+
+            _ascent.Backward(states, rows, gradients);
+        }
+
+        Entropy = entropy / weights.Length;
+        _ascent.Step(stepSize);
+    }
+
+    /// <summary>Something that acts with the present θ in other environments.</summary>
+    /// <param name="environments">Where; with the same kinds of observation and action.</param>
+    /// <param name="greedy">True: the most likely action; false: a drawn one.</param>
+    public IActor NewActor(IVectorEnvironment environments, bool greedy) =>
+        environments is IVectorEnvironment<TAction> own
+            ? new PolicyActor<TAction, TDistribution>(_network, _distribution, own, greedy)
+            : throw new ArgumentException($"The policy's actions are of type {typeof(TAction).Name}, those of {environments?.Spec.Id} are not.", nameof(environments));
+
+    /// <summary>Reports the entropy and the gradient's norm of the last ascent.</summary>
+    public void Report(IMetrics metrics)
+    {
+        ArgumentNullException.ThrowIfNull(metrics);
+        metrics.Add("policy/entropy", Entropy);
+        metrics.Add("policy/gradientNorm", _ascent.GradientNorm);
+    }
+
+    /// <inheritdoc/>
+    public void Save(IStateWriter writer) => _ascent.Save(writer);
+
+    /// <inheritdoc/>
+    public void Load(IStateReader reader) => _ascent.Load(reader);
+}

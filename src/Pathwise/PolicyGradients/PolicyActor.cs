@@ -1,0 +1,34 @@
+using Pathwise.Distributions;
+using Pathwise.Environments;
+using Pathwise.Experiments;
+using Pathwise.Networks;
+using Pathwise.Randomness;
+
+namespace Pathwise.PolicyGradients;
+
+/// <summary>Acts with a policy's present parameters, without learning.</summary>
+internal sealed class PolicyActor<TAction, TDistribution>(
+    INetwork network, TDistribution distribution, IVectorEnvironment<TAction> environments, bool greedy) : IActor
+    where TAction : unmanaged where TDistribution : struct, IDistribution<TAction>
+{
+    private readonly INetworkPass _pass = network.NewPass(environments.Count);
+    private readonly ActionBounds _bounds = new(environments.ActionSpace);
+    private readonly TAction[] _actions = new TAction[environments.Count * distribution.ActionSize];
+
+    /// <inheritdoc/>
+    public void Step(ref Rng rng)
+    {
+        var parameters = _pass.Forward(environments.Observations, environments.Count);
+        var (width, size) = (distribution.ParameterCount, distribution.ActionSize);
+        for (var i = 0; i < environments.Count; i++)
+        {
+            var pi = parameters.Slice(i * width, width);
+            var action = _actions.AsSpan(i * size, size);
+            if (greedy) distribution.Mode(pi, action);
+            else distribution.Sample(pi, action, ref rng);
+        }
+
+        _bounds.Clip(_actions.AsSpan());
+        environments.Step(_actions);
+    }
+}
