@@ -27,6 +27,26 @@ public sealed class EnvironmentRegistry
             {
                 MaxEpisodeSteps = 500, RewardThreshold = 475, Summary = "Balance a pole on a cart, for 500 steps.",
             }, new())
+        .Register<MountainCar, MountainCar.State, int>(
+            new("MountainCar-v0")
+            {
+                MaxEpisodeSteps = 200, RewardThreshold = -110, Summary = "Rock a car with a weak engine up a hill.",
+            }, new())
+        .Register<MountainCarContinuous, MountainCarContinuous.State, float>(
+            new("MountainCarContinuous-v0")
+            {
+                MaxEpisodeSteps = 999, RewardThreshold = 90, Summary = "The same with a throttle, for as little effort as possible.",
+            }, new())
+        .Register<Acrobot, Acrobot.State, int>(
+            new("Acrobot-v1")
+            {
+                MaxEpisodeSteps = 500, RewardThreshold = -100, Summary = "Swing two links up by the joint between them.",
+            }, new())
+        .Register<Pendulum, Pendulum.State, float>(
+            new("Pendulum-v1")
+            {
+                MaxEpisodeSteps = 200, Summary = "Swing a pole up and hold it there with a weak motor.",
+            }, new())
         .Register<ShortCorridor, ShortCorridor.State, int>(
             new("ShortCorridor-v0")
             {

@@ -98,7 +98,7 @@ public sealed class Simulation<TDynamics, TState, TAction> : IEnvironment<TActio
     {
         ArgumentNullException.ThrowIfNull(writer);
         writer.Write("state", MemoryMarshal.AsBytes(new ReadOnlySpan<TState>(ref _state)));
-        writer.Write("stream", MemoryMarshal.AsBytes(new ReadOnlySpan<Rng>(ref _rng)));
+        _rng.Save(writer, "stream");
         writer.Write<long>("progress", [_steps, (long)_phase]);
     }
 
@@ -108,7 +108,7 @@ public sealed class Simulation<TDynamics, TState, TAction> : IEnvironment<TActio
         ArgumentNullException.ThrowIfNull(reader);
         Span<long> progress = stackalloc long[2];
         reader.Read("state", MemoryMarshal.AsBytes(new Span<TState>(ref _state)));
-        reader.Read("stream", MemoryMarshal.AsBytes(new Span<Rng>(ref _rng)));
+        _rng = Rng.Load(reader, "stream");
         reader.Read("progress", progress);
         (_steps, _phase) = (progress[0], (Phase)progress[1]);
     }

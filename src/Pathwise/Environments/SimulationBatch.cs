@@ -166,7 +166,10 @@ public sealed class SimulationBatch<TDynamics, TState, TAction> : IVectorEnviron
     {
         ArgumentNullException.ThrowIfNull(writer);
         writer.Write<byte>("states", MemoryMarshal.AsBytes(_states.AsSpan()));
-        writer.Write<byte>("streams", MemoryMarshal.AsBytes(_rngs.AsSpan()));
+        var streams = new ulong[Count * Rng.StateLength];
+        for (var i = 0; i < Count; i++)
+            _rngs[i].CopyStateTo(streams.AsSpan(i * Rng.StateLength, Rng.StateLength));
+        writer.Write<ulong>("streams", streams);
         writer.Write<long>("steps", _steps);
         writer.Write<float>("observations", _observations);
         writer.Write<float>("finalObservations", _finalObservations);
@@ -181,7 +184,7 @@ public sealed class SimulationBatch<TDynamics, TState, TAction> : IVectorEnviron
     {
         ArgumentNullException.ThrowIfNull(reader);
         reader.Read<byte>("states", MemoryMarshal.AsBytes(_states.AsSpan()));
-        reader.Read<byte>("streams", MemoryMarshal.AsBytes(_rngs.AsSpan()));
+        LoadStreams(reader);
         reader.Read<long>("steps", _steps);
         reader.Read<float>("observations", _observations);
         reader.Read<float>("finalObservations", _finalObservations);
@@ -195,6 +198,21 @@ public sealed class SimulationBatch<TDynamics, TState, TAction> : IVectorEnviron
     {
         for (var i = 0; i < Count; i++)
             _rngs[i] = new(unchecked(seed + (ulong)i));
+    }
+
+    private void LoadStreams(IStateReader reader)
+    {
+        var streams = new ulong[Count * Rng.StateLength];
+        reader.Read<ulong>("streams", streams);
+        try
+        {
+            for (var i = 0; i < Count; i++)
+                _rngs[i] = Rng.FromState(streams.AsSpan(i * Rng.StateLength, Rng.StateLength));
+        }
+        catch (ArgumentException cause)
+        {
+            throw new BadInputException("The checkpoint's 'streams' are not the states of random streams; it was altered.", cause);
+        }
     }
 
     /// <summary>One step of environment i, into its rows.</summary>
