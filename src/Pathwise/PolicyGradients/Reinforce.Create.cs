@@ -13,8 +13,9 @@ public static class Reinforce
     /// <param name="options">The settings.</param>
     /// <param name="seeds">All randomness.</param>
     /// <param name="horizon">The environment steps over which schedules run.</param>
+    /// <param name="threads">Threads to learn with, ≥ 1; they change no bit of the result.</param>
     /// <exception cref="BadInputException">An option is out of range, or there is no policy for such actions.</exception>
-    public static ILearner Create(EnvironmentEntry environment, ReinforceOptions options, SeedSequence seeds, long horizon)
+    public static ILearner Create(EnvironmentEntry environment, ReinforceOptions options, SeedSequence seeds, long horizon, int threads = 1)
     {
         ArgumentNullException.ThrowIfNull(environment);
         ReinforceOptions.Settings.Validated(options);

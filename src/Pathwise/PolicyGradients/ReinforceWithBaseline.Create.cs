@@ -14,9 +14,10 @@ public static class ReinforceWithBaseline
     /// <param name="options">The settings.</param>
     /// <param name="seeds">All randomness.</param>
     /// <param name="horizon">The environment steps over which schedules run.</param>
+    /// <param name="threads">Threads to learn with, ≥ 1; they change no bit of the result.</param>
     /// <exception cref="BadInputException">An option is out of range, or there is no policy for such actions.</exception>
     public static ILearner Create(
-        EnvironmentEntry environment, ReinforceWithBaselineOptions options, SeedSequence seeds, long horizon)
+        EnvironmentEntry environment, ReinforceWithBaselineOptions options, SeedSequence seeds, long horizon, int threads = 1)
     {
         ArgumentNullException.ThrowIfNull(environment);
         ReinforceWithBaselineOptions.Settings.Validated(options);
