@@ -1,7 +1,7 @@
 namespace Pathwise.Numerics;
 
 /// <summary>The three matrix products of a dense layer. Matrices are row-major, without gaps.</summary>
-public static class MatrixProduct
+public static unsafe class MatrixProduct
 {
     /// <summary><c>C ← A·B + bias</c>, the bias added to each row.</summary>
     /// <param name="a">A, [rows, inner].</param>
@@ -19,15 +19,14 @@ public static class MatrixProduct
         MustHave(c.Length, rows, columns, nameof(c));
         if (!bias.IsEmpty) MustHave(bias.Length, 1, columns, nameof(bias));
 
-        for (var i = 0; i < rows; i++)
-        {
-            var row = c.Slice(i * columns, columns);
-            if (bias.IsEmpty) row.Clear();
-            else bias.CopyTo(row);
-            for (var k = 0; k < inner; k++)
-                for (var j = 0; j < columns; j++)
-                    row[j] = MathF.FusedMultiplyAdd(a[(i * inner) + k], b[(k * columns) + j], row[j]);
-        }
+        fixed (float* pA = a, pB = b, pBias = bias, pC = c)
+            MatrixKernel.Multiply(new()
+            {
+                A = pA, ARow = inner, AInner = 1,
+                B = pB, BInner = columns, BColumn = 1,
+                Start = pBias, StartRow = 0,
+                C = pC, Rows = rows, Inner = inner, Columns = columns,
+            });
     }
 
     /// <summary><c>C ← C + Aᵀ·B</c>.</summary>
@@ -44,11 +43,14 @@ public static class MatrixProduct
         MustHave(b.Length, inner, columns, nameof(b));
         MustHave(c.Length, rows, columns, nameof(c));
 
-        for (var k = 0; k < inner; k++)
-            for (var i = 0; i < rows; i++)
-                for (var j = 0; j < columns; j++)
-                    c[(i * columns) + j] =
-                        MathF.FusedMultiplyAdd(a[(k * rows) + i], b[(k * columns) + j], c[(i * columns) + j]);
+        fixed (float* pA = a, pB = b, pC = c)
+            MatrixKernel.Multiply(new()
+            {
+                A = pA, ARow = 1, AInner = rows,
+                B = pB, BInner = columns, BColumn = 1,
+                Start = pC, StartRow = columns,
+                C = pC, Rows = rows, Inner = inner, Columns = columns,
+            });
     }
 
     /// <summary><c>C ← A·Bᵀ</c>.</summary>
@@ -65,13 +67,14 @@ public static class MatrixProduct
         MustHave(b.Length, columns, inner, nameof(b));
         MustHave(c.Length, rows, columns, nameof(c));
 
-        for (var i = 0; i < rows; i++)
-            for (var j = 0; j < columns; j++)
+        fixed (float* pA = a, pB = b, pC = c)
+            MatrixKernel.Multiply(new()
             {
-                var sum = 0f;
-                for (var k = 0; k < inner; k++) sum = MathF.FusedMultiplyAdd(a[(i * inner) + k], b[(j * inner) + k], sum);
-                c[(i * columns) + j] = sum;
-            }
+                A = pA, ARow = inner, AInner = 1,
+                B = pB, BInner = 1, BColumn = inner,
+                Start = null, StartRow = 0,
+                C = pC, Rows = rows, Inner = inner, Columns = columns,
+            });
     }
 
     private static void MustHave(int length, int rows, int columns, string name)
