@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using Pathwise.Experiments;
 
@@ -227,12 +228,13 @@ public struct Rng : IEquatable<Rng>
     }
 
     /// <summary>Puts a list into random order, all orders equally likely: NumPy's <c>shuffle</c>.</summary>
+    /// <param name="values">The list, changed in place.</param>
     /// <remarks>Source: R. Durstenfeld, Algorithm 235, Communications of the ACM 7(7), 1964.</remarks>
     public void Shuffle<T>(Span<T> values)
     {
         for (var i = values.Length - 1; i > 0; i--)
         {
-            var j = NextInt32(i + 1);
+            var j = (int)MaskedUInt32((uint)i);
             (values[i], values[j]) = (values[j], values[i]);
         }
     }
@@ -276,6 +278,16 @@ public struct Rng : IEquatable<Rng>
         }
 
         return (uint)(product >> 32);
+    }
+
+    /// <summary>A draw from [0, greatest], greatest ≥ 1, by masks and rejection: what NumPy's shuffle uses instead.</summary>
+    private uint MaskedUInt32(uint greatest)
+    {
+        var mask = uint.MaxValue >> BitOperations.LeadingZeroCount(greatest);
+        uint value;
+        do value = NextUInt32() & mask;
+        while (value > greatest);
+        return value;
     }
 
     /// <summary>A draw from [0, count), count > 2³², from 64-bit words.</summary>

@@ -1,9 +1,9 @@
 namespace Pathwise.Randomness;
 
-/// <summary>Turns one number into any amount of well-mixed seed material, and splits into independent children.</summary>
+/// <summary>Turns a number of any size into any amount of well-mixed seed material, and splits into independent children.</summary>
 /// <remarks>
-/// <para>Source: M. E. O'Neill's <c>seed_seq</c> alternatives (2015), as NumPy's <c>SeedSequence</c> has it since 1.17;
-/// bit for bit the same, for entropy of up to 64 bits.</para>
+/// <para>Source: M. E. O'Neill's <c>seed_seq</c> alternatives (2015), as NumPy's <c>SeedSequence</c> has it since 1.19;
+/// bit for bit the same.</para>
 /// <para>A child is named by its path of indices (the spawn key), so what it yields depends on its index alone, never on
 /// how many siblings there are or on which thread asks.</para>
 /// <para>Immutable, so safe for concurrent use.</para>
@@ -15,22 +15,30 @@ public sealed class SeedSequence
     private const uint InitB = 0x8b51f9dd, MultiplierB = 0x58f38ded;
     private const uint MixLeft = 0xca01f9dd, MixRight = 0x4973f715;
 
+    private readonly uint[] _entropy;
     private readonly uint[] _spawnKey;
     private readonly uint[] _pool;
 
     /// <summary>The root sequence of a run.</summary>
     /// <param name="entropy">Any number; equal numbers give equal sequences.</param>
-    public SeedSequence(ulong entropy) : this(entropy, []) { }
+    public SeedSequence(ulong entropy)
+        : this(entropy <= uint.MaxValue ? [(uint)entropy] : [(uint)entropy, (uint)(entropy >> 32)], []) { }
 
-    private SeedSequence(ulong entropy, uint[] spawnKey)
+    /// <summary>A root sequence of more than 64 bits, or of several numbers: NumPy's <c>SeedSequence([…])</c>.</summary>
+    /// <param name="entropy">The words of one large number, the least significant first and the last one not 0; or several
+    /// numbers of 32 bits; at least one word.</param>
+    public SeedSequence(ReadOnlySpan<uint> entropy)
+        : this(entropy.IsEmpty ? throw new ArgumentException("Entropy needs at least one word.", nameof(entropy)) : entropy.ToArray(), []) { }
+
+    private SeedSequence(uint[] entropy, uint[] spawnKey)
     {
-        Entropy = entropy;
+        _entropy = entropy;
         _spawnKey = spawnKey;
         _pool = Mix(Assemble(entropy, spawnKey));
     }
 
-    /// <summary>The number that the root was made from.</summary>
-    public ulong Entropy { get; }
+    /// <summary>What the root was made from, as words, the least significant first.</summary>
+    public ReadOnlySpan<uint> Entropy => _entropy;
 
     /// <summary>The path of indices from the root to this sequence; empty for the root.</summary>
     public ReadOnlySpan<uint> SpawnKey => _spawnKey;
@@ -40,7 +48,7 @@ public sealed class SeedSequence
     public SeedSequence Child(int index)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);
-        return new(Entropy, [.. _spawnKey, (uint)index]);
+        return new(_entropy, [.. _spawnKey, (uint)index]);
     }
 
     /// <summary>Fills <paramref name="words"/> with seed material: NumPy's <c>generate_state(n, uint32)</c>.</summary>
@@ -67,13 +75,11 @@ public sealed class SeedSequence
             words[i] = halves[2 * i] | ((ulong)halves[2 * i + 1] << 32);
     }
 
-    /// <summary>Entropy and spawn key as 32-bit words, least significant first; a child's entropy fills the pool.</summary>
-    private static uint[] Assemble(ulong entropy, uint[] spawnKey)
+    /// <summary>Entropy and spawn key, one after the other; a child's entropy fills the pool at least.</summary>
+    private static uint[] Assemble(uint[] entropy, uint[] spawnKey)
     {
-        uint[] words = entropy <= uint.MaxValue ? [(uint)entropy] : [(uint)entropy, (uint)(entropy >> 32)];
-        if (spawnKey.Length > 0)
-            Array.Resize(ref words, PoolSize);
-        return [.. words, .. spawnKey];
+        if (spawnKey.Length > 0 && entropy.Length < PoolSize) Array.Resize(ref entropy, PoolSize);
+        return [.. entropy, .. spawnKey];
     }
 
     private static uint[] Mix(uint[] entropy)

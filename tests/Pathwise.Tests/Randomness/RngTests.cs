@@ -121,4 +121,134 @@ public sealed class RngTests
         Assert.Equal(766764256790, rng.NextInteger(0, 1L << 40));
         Assert.Equal(2, rng.NextInt32(10));
     }
+
+    [Fact]
+    public void Shuffles_are_NumPys()
+    {
+        var rng = new Rng(42);
+        var values = Enumerable.Range(0, 10).ToArray();
+        rng.Shuffle(values.AsSpan());
+        Assert.Equal([5, 6, 0, 7, 3, 2, 4, 9, 1, 8], values);
+        Assert.Equal(0.761139701990353, rng.NextDouble());
+    }
+
+    [Fact]
+    public void Draws_from_a_table_are_Gymnasiums()
+    {
+        var rng = new Rng(42);
+        int[] expected = [3, 2, 3, 3, 0, 3, 3, 3, 1, 2, 2, 3];
+        Assert.All(expected, index => Assert.Equal(index, rng.NextIndex([0.1, 0.2, 0.3, 0.4])));
+    }
+
+    [Fact]
+    public void A_table_whose_sum_is_rounded_low_gives_its_last_possible_index()
+    {
+        var rng = new Rng(42);
+        Assert.Equal(1, rng.NextIndex([0, 0.5, 0]));              // u = 0.77…
+        Assert.Throws<ArgumentException>(() => new Rng(42).NextIndex([0, 0]));
+    }
+
+    [Fact]
+    public void Filling_is_the_same_stream_as_drawing_one_by_one()
+    {
+        var (bulk, single) = (new Rng(9), new Rng(9));
+        var (doubles, floats) = (new double[101], new float[101]);
+        for (var round = 0; round < 2; round++)
+        {
+            bulk.FillUniform(doubles);
+            Assert.All(doubles, x => Assert.Equal(single.NextDouble(), x));
+            bulk.FillUniform(floats);                            // an odd number of halves: one waits
+            Assert.All(floats, x => Assert.Equal(single.NextSingle(), x));
+            bulk.FillNormal(doubles);
+            Assert.All(doubles, x => Assert.Equal(single.NextNormal(), x));
+            bulk.FillNormal(floats);
+            Assert.All(floats, x => Assert.Equal((float)single.NextNormal(), x));
+            Assert.Equal(single, bulk);
+        }
+    }
+
+    [Fact]
+    public void A_restored_stream_goes_on_as_the_saved_one_does_even_with_a_half_word_waiting()
+    {
+        var rng = new Rng(11);
+        for (var draws = 0; draws < 4; draws++)
+        {
+            var state = new ulong[Rng.StateLength];
+            rng.CopyStateTo(state);
+            var (original, restored) = (rng, Rng.FromState(state));
+            Assert.Equal(original, restored);
+            for (var i = 0; i < 5; i++) Assert.Equal(original.NextUInt32(), restored.NextUInt32());
+            rng.NextUInt32();
+        }
+    }
+
+    [Fact]
+    public void The_state_is_NumPys()
+    {
+        var rng = new Rng(42);
+        rng.NextInt32(10);
+        var state = new ulong[Rng.StateLength];
+        rng.CopyStateTo(state);
+        Assert.Equal(UInt128.Parse("95376830783351682500486580248632280039"), new UInt128(state[0], state[1]));
+        Assert.Equal(UInt128.Parse("332724090758049132448979897138935081983"), new UInt128(state[2], state[3]));
+        Assert.Equal(3324115917 | (1UL << 32), state[4]);
+    }
+
+    [Theory]
+    [InlineData(new ulong[] { 1, 2, 3, 5 })]
+    [InlineData(new ulong[] { 1, 2, 3, 4, 0 })]                    // an even increment
+    [InlineData(new ulong[] { 1, 2, 3, 5, 1UL << 33 })]            // a flag that there is not
+    public void Words_that_are_no_state_are_refused(ulong[] words) =>
+        Assert.Throws<ArgumentException>(() => Rng.FromState(words));
+
+    [Fact]
+    public void Streams_are_equal_when_their_futures_are()
+    {
+        var (left, right) = (new Rng(1), new Rng(1));
+        Assert.True(left == right);
+        left.NextUInt32();
+        left.NextUInt32();                                       // the half has been given out; what it was no longer matters
+        right.NextUInt64();
+        Assert.Equal(left, right);
+        Assert.Equal(left.GetHashCode(), right.GetHashCode());
+        left.NextUInt32();
+        Assert.True(left != right);
+    }
+
+    [Theory]
+    [InlineData(5, 5)]
+    [InlineData(5, 4)]
+    public void An_empty_range_is_refused(long low, long high) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Rng(1).NextInteger(low, high));
+
+    [Fact]
+    public void Normal_numbers_have_the_moments_of_the_normal_distribution()
+    {
+        const int draws = 1_000_000;
+        var rng = new Rng(2);
+        var moments = new double[5];
+        for (var i = 0; i < draws; i++)
+        {
+            var x = rng.NextNormal();
+            for (var k = 1; k <= 4; k++) moments[k] += Math.Pow(x, k) / draws;
+        }
+
+        // Within 4 standard errors: Var xᵏ = E x²ᵏ − (E xᵏ)² = 1, 2, 15, 96.
+        Assert.Equal(0, moments[1], 4 * Math.Sqrt(1.0 / draws));
+        Assert.Equal(1, moments[2], 4 * Math.Sqrt(2.0 / draws));
+        Assert.Equal(0, moments[3], 4 * Math.Sqrt(15.0 / draws));
+        Assert.Equal(3, moments[4], 4 * Math.Sqrt(96.0 / draws));
+    }
+
+    [Fact]
+    public void Uniform_numbers_fill_a_hundred_cells_evenly()
+    {
+        const int cells = 100, draws = 1_000_000;
+        var (rng, counts) = (new Rng(4), new int[cells]);
+        for (var i = 0; i < draws; i++) counts[(int)(cells * rng.NextDouble())]++;
+
+        var expected = (double)draws / cells;
+        var chiSquare = counts.Sum(count => Math.Pow(count - expected, 2) / expected);
+        Assert.InRange(chiSquare, 51.5, 167.6);                  // χ² of 99 degrees: 2·10⁻⁵ on either side
+    }
 }
