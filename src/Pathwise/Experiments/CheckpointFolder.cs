@@ -13,6 +13,8 @@ internal sealed class CheckpointFolder(string folder)
 
     private readonly SafetensorsWriter _writer = new();
 
+    internal bool IsFilled => Latest() is not null;
+
     internal void Write(CheckpointKind kind, Checkpoint checkpoint, ISaved state)
     {
         _writer.Clear();

@@ -52,6 +52,9 @@ public sealed class Run
     /// <summary>Whether <see cref="Train"/> has anything left to do.</summary>
     public bool CanContinue => Manifest.Status is RunStatus.Running or RunStatus.Interrupted or RunStatus.Failed;
 
+    /// <summary>Whether there is a checkpoint, and so a policy to evaluate or watch.</summary>
+    public bool HasCheckpoint => _folder.Checkpoints.IsFilled;
+
     /// <summary>Begins a run: makes its folder and writes its manifest. Nothing is learned yet.</summary>
     /// <param name="folder">Where it is to lie; made if it is not there.</param>
     /// <param name="plan">Everything that decides it.</param>

@@ -40,9 +40,11 @@ public sealed class Settings
         where TOptions : class, new()
     {
         var properties = new List<SettingProperty>();
-        foreach (var property in typeof(TOptions).GetProperties(BindingFlags.Public | BindingFlags.Instance))
+        var settable = typeof(TOptions).GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(property => property.CanWrite)
+            .OrderBy(property => Generation(property.DeclaringType));    // stable: what is inherited comes first
+        foreach (var property in settable)
         {
-            if (!property.CanWrite) continue;
             SettingType? type = null;
             foreach (var candidate in types)
                 if (candidate.Type == property.PropertyType)
@@ -114,6 +116,8 @@ public sealed class Settings
         return json.EnumerateObject().Aggregate(
             Defaults, (options, member) => With(options, member.Name, SettingType.TextOf(member.Value)));
     }
+
+    private static int Generation(Type? type) => type is null ? 0 : 1 + Generation(type.BaseType);
 
     private void MustBeOurs(object options)
     {
