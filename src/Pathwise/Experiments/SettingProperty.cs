@@ -45,8 +45,7 @@ internal sealed class SettingProperty
     internal object? Parse(string text)
     {
         if (!Type.TryParse(text, out var value))
-            throw new BadInputException(
-                $"The option {Name} cannot be '{text}'; it must be {Requirement()}.");
+            throw new BadInputException($"The option {Name} cannot be '{text}'; it must be {Requirement()}.");
         Check(value);
         return value;
     }
@@ -65,7 +64,7 @@ internal sealed class SettingProperty
 
     private string Requirement() => Type.Allowed.Count > 0
         ? $"one of {string.Join(", ", Type.Allowed)}"
-        : (Type.Name + " " + _range).TrimEnd();
+        : (Type.Phrase + " " + _range).TrimEnd();
 
     /// <summary>One-sided where the other end is the type's own.</summary>
     private string RangeText()

@@ -36,6 +36,9 @@ public sealed class SettingType
     /// <summary>The values of a choice, in the order of their declaration; empty for other types.</summary>
     public IReadOnlyList<string> Allowed { get; private init; } = [];
 
+    /// <summary>The type within a sentence: "it must be …".</summary>
+    internal string Phrase => Type == typeof(bool) || Type == typeof(string) ? Name : "a " + Name;
+
     private bool IsStoredBare { get; init; }
 
     private bool IsNullable { get; init; }
@@ -137,7 +140,7 @@ public sealed class SettingType
 
     private static SettingType List(Type type, Func<int[], object> make) => new(
         type,
-        "whole numbers with commas, or none",
+        "list of whole numbers",
         text =>
         {
             if (text.Length == 0 || IsNone(text)) return (true, make([]));

@@ -74,21 +74,21 @@ public sealed class SettingsTests
     }
 
     [Theory]
-    [InlineData("gamma", "0", "The option gamma cannot be 0; it must be real number in (0, 1].")]
-    [InlineData("gamma", "1.5", "The option gamma cannot be 1.5; it must be real number in (0, 1].")]
-    [InlineData("gamma", "NaN", "The option gamma cannot be 'NaN'; it must be real number in (0, 1].")]
-    [InlineData("gamma", "a lot", "The option gamma cannot be 'a lot'; it must be real number in (0, 1].")]
-    [InlineData("gamma", "0,5", "The option gamma cannot be '0,5'; it must be real number in (0, 1].")]
-    [InlineData("stepSize", "infinity", "The option stepSize cannot be infinity; it must be real number > 0.")]
-    [InlineData("clip", "infinity", "The option clip cannot be infinity; it must be real number or none.")]
-    [InlineData("rows", "1.5", "The option rows cannot be '1.5'; it must be whole number ≥ 1.")]
-    [InlineData("rows", "99999999999", "The option rows cannot be '99999999999'; it must be whole number ≥ 1.")]
-    [InlineData("steps", "10", "The option steps cannot be 10; it must be whole number in [0, 10).")]
+    [InlineData("gamma", "0", "The option gamma cannot be 0; it must be a real number in (0, 1].")]
+    [InlineData("gamma", "1.5", "The option gamma cannot be 1.5; it must be a real number in (0, 1].")]
+    [InlineData("gamma", "NaN", "The option gamma cannot be 'NaN'; it must be a real number in (0, 1].")]
+    [InlineData("gamma", "a lot", "The option gamma cannot be 'a lot'; it must be a real number in (0, 1].")]
+    [InlineData("gamma", "0,5", "The option gamma cannot be '0,5'; it must be a real number in (0, 1].")]
+    [InlineData("stepSize", "infinity", "The option stepSize cannot be infinity; it must be a real number > 0.")]
+    [InlineData("clip", "infinity", "The option clip cannot be infinity; it must be a real number or none.")]
+    [InlineData("rows", "1.5", "The option rows cannot be '1.5'; it must be a whole number ≥ 1.")]
+    [InlineData("rows", "99999999999", "The option rows cannot be '99999999999'; it must be a whole number ≥ 1.")]
+    [InlineData("steps", "10", "The option steps cannot be 10; it must be a whole number in [0, 10).")]
     [InlineData("isShared", "yes", "The option isShared cannot be 'yes'; it must be true or false.")]
     [InlineData("shade", "1", "The option shade cannot be '1'; it must be one of red, darkBlue.")]
-    [InlineData("hidden", "64,0", "The option hidden cannot be 64,0; it must be whole numbers with commas, or none in [1, 4096].")]
-    [InlineData("hidden", "64,", "The option hidden cannot be '64,'; it must be whole numbers with commas, or none in [1, 4096].")]
-    [InlineData("warmth", "-300C", "The option warmth cannot be -300C; it must be temperature ≥ -273.15.")]
+    [InlineData("hidden", "64,0", "The option hidden cannot be 64,0; it must be a list of whole numbers in [1, 4096].")]
+    [InlineData("hidden", "64,", "The option hidden cannot be '64,'; it must be a list of whole numbers in [1, 4096].")]
+    [InlineData("warmth", "-300C", "The option warmth cannot be -300C; it must be a temperature ≥ -273.15.")]
     [InlineData("gama", "1", "There is no option 'gama'; did you mean 'gamma'?")]
     public void Bad_text_is_told_in_one_sentence(string name, string text, string sentence) =>
         Assert.Equal(sentence, Assert.Throws<BadInputException>(() => Settings.With(Defaults, name, text)).Message);
@@ -136,7 +136,7 @@ public sealed class SettingsTests
     }
 
     [Theory]
-    [InlineData("""{ "gamma": 2 }""", "The option gamma cannot be 2; it must be real number in (0, 1].")]
+    [InlineData("""{ "gamma": 2 }""", "The option gamma cannot be 2; it must be a real number in (0, 1].")]
     [InlineData("""{ "rowz": 2 }""", "There is no option 'rowz'; did you mean 'rows'?")]
     [InlineData("""[]""", "The options must be a JSON object with a value for each name.")]
     public void Bad_json_is_told_in_one_sentence(string json, string sentence)
