@@ -56,7 +56,7 @@ internal sealed class Chart
     /// <summary>A dashed level with its name at the right.</summary>
     public void Level(double y, string name)
     {
-        _data.Add(plot => plot.Add.HorizontalLine(y, 1.3f, Of(Palette.QuietInk), LinePattern.Dashed));
+        _data.Add(plot => plot.Add.HorizontalLine(y, 1.5f, Of(Palette.DarkInk), LinePattern.Dashed));
         _names.Add((y, name, Palette.QuietInk, false));
     }
 

@@ -15,7 +15,7 @@ public sealed class TypefacesTests
     [Fact]
     public void Every_character_that_pictures_use_has_a_glyph()
     {
-        const string Used = "ABCxyz0189 .,:;()%^*=−–·±αβγδεθλμπστω²³⁻⁰¹⁴⁵⁶⁷⁸⁹ éü";
+        const string Used = "ABCxyz0189 .,:;()%^*=−–·±αβγδεθλμπστωᶿʷ²³⁻⁰¹⁴⁵⁶⁷⁸⁹ éü";
         foreach (var typeface in new[] { Typefaces.Regular, Typefaces.SemiBold })
             Assert.DoesNotContain(Used, character => typeface.GetGlyph(character) == 0);
     }

@@ -1,0 +1,14 @@
+namespace Pathwise.Figures.Published;
+
+/// <summary>The figures in print that can be computed anew.</summary>
+public static class PublishedFigures
+{
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<PublishedFigure> All { get; } = [Figure13_1.Definition, Figure13_2.Definition];
+
+    /// <summary>The figure of a name.</summary>
+    /// <exception cref="BadInputException">There is none of that name.</exception>
+    public static PublishedFigure Find(string id) =>
+        All.FirstOrDefault(figure => string.Equals(figure.Id, id, StringComparison.OrdinalIgnoreCase))
+        ?? throw BadInputException.Unknown("figure", id, [.. All.Select(figure => figure.Id)]);
+}

@@ -1,0 +1,15 @@
+using Pathwise.Figures.Published;
+
+namespace Pathwise.Figures.Tests.Published;
+
+public sealed class FigureRowTests
+{
+    [Theory]
+    [InlineData(-12.0, true)]
+    [InlineData(-14.0, true)]      // 2 away, four times √(0.3² + 0.4²) = 2
+    [InlineData(-14.01, false)]
+    [InlineData(-9.99, false)]
+    [InlineData(double.NaN, false)]
+    public void Four_combined_standard_errors_are_within(double here, bool within) =>
+        Assert.Equal(within, new FigureRow("a mean", here, 0.3, -12, 0.4).Within);
+}

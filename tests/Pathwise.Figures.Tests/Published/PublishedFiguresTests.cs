@@ -1,0 +1,24 @@
+using Pathwise.Figures.Published;
+
+namespace Pathwise.Figures.Tests.Published;
+
+public sealed class PublishedFiguresTests
+{
+    [Fact]
+    public void A_misspelt_figure_is_bad_input_with_a_suggestion()
+    {
+        var error = Assert.Throws<BadInputException>(() => PublishedFigures.Find("figure-13.3"));
+        Assert.Contains("did you mean 'figure-13.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_table_names_what_is_not_within()
+    {
+        var figure = PublishedFigures.Find("figure-13.2");
+        var picture = LearningCurve.Draw("any", [new("any", [new([1], [1])])]);
+        var report = new FigureReport(figure, [new("near", -12, 0.1, -12.1, 0.1), new("far", 5, 0.1, -12.1, 0.1)], picture);
+        Assert.False(report.Within);
+        Assert.Contains("| near | −12.000 | 0.100 | −12.100 | 0.100 | yes |", report.ToMarkdown(), StringComparison.Ordinal);
+        Assert.Contains("| far | 5.000 | 0.100 | −12.100 | 0.100 | **no** |", report.ToMarkdown(), StringComparison.Ordinal);
+    }
+}
