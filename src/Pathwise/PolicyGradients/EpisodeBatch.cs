@@ -36,6 +36,9 @@ public sealed class EpisodeBatch<TAction> where TAction : unmanaged
     /// <summary>S_t, [rows, state size].</summary>
     public ReadOnlySpan<float> States => _states.AsSpan(0, Rows * _stateSize);
 
+    /// <summary>A_t, [rows, action size].</summary>
+    public ReadOnlySpan<TAction> Actions => _actions.AsSpan(0, Rows * _actionSize);
+
     /// <summary>R_{t+1}, [rows].</summary>
     public ReadOnlySpan<double> Rewards => _rewards.AsSpan(0, Rows);
 

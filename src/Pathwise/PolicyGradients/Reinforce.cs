@@ -46,6 +46,9 @@ public sealed class Reinforce<TAction, TDistribution> : ILearner
     /// <inheritdoc/>
     public long Episodes => _counter.Episodes;
 
+    /// <summary>π.</summary>
+    public Policy<TAction, TDistribution> Policy => _policy;
+
     /// <inheritdoc/>
     public string? Diverged => _policy.HasDiverged ? "the policy's gradient" : null;
 

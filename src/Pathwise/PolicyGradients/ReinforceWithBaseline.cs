@@ -52,6 +52,12 @@ public sealed class ReinforceWithBaseline<TAction, TDistribution> : ILearner
     /// <inheritdoc/>
     public long Episodes => _counter.Episodes;
 
+    /// <summary>π.</summary>
+    public Policy<TAction, TDistribution> Policy => _policy;
+
+    /// <summary>v̂.</summary>
+    public StateValue Baseline => _baseline;
+
     /// <inheritdoc/>
     public string? Diverged =>
         _policy.HasDiverged ? "the policy's gradient" : _baseline.HasDiverged ? "the baseline's gradient" : null;
