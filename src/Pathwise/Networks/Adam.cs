@@ -1,4 +1,7 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Pathwise.Experiments;
+using Pathwise.Numerics;
 
 namespace Pathwise.Networks;
 
@@ -39,22 +42,21 @@ public sealed class Adam(int count) : IOptimizer
     /// <inheritdoc/>
     public void Step(Span<float> parameters, ReadOnlySpan<float> gradients, double stepSize)
     {
-        if (parameters.Length != _mean.Length || gradients.Length != _mean.Length)
-            throw new ArgumentException($"This optimizer has {_mean.Length} parameters; got {parameters.Length} and {gradients.Length} gradients.", nameof(parameters));
+        Lengths.MustMatch(parameters.Length, _mean.Length, nameof(parameters));
+        Lengths.MustMatch(gradients.Length, _mean.Length, nameof(gradients));
 
         _steps++;
-        var (beta1, beta2, epsilon) = ((float)Beta1, (float)Beta2, (float)Epsilon);
-        var (rest1, rest2) = ((float)(1 - Beta1), (float)(1 - Beta2));
-        var keep = (float)(1 - (stepSize * WeightDecay));
-        var step = (float)(stepSize / (1 - Math.Pow(Beta1, _steps)));
-        var root = (float)(1 / Math.Sqrt(1 - Math.Pow(Beta2, _steps)));
-        for (var i = 0; i < parameters.Length; i++)
+        Elementwise.Run(new Update(parameters, gradients, _mean, _square)
         {
-            var g = gradients[i];
-            var m = _mean[i] = (beta1 * _mean[i]) + (rest1 * g);
-            var v = _square[i] = (beta2 * _square[i]) + (rest2 * g * g);
-            parameters[i] = (keep * parameters[i]) - (step * m / ((MathF.Sqrt(v) * root) + epsilon));
-        }
+            Beta1 = (float)Beta1,
+            Rest1 = (float)(1 - Beta1),
+            Beta2 = (float)Beta2,
+            Rest2 = (float)(1 - Beta2),
+            Keep = (float)(1 - (stepSize * WeightDecay)),
+            StepSize = (float)(stepSize / (1 - Math.Pow(Beta1, _steps))),
+            RootScale = (float)(1 / Math.Sqrt(1 - Math.Pow(Beta2, _steps))),
+            Epsilon = (float)Epsilon,
+        }, parameters.Length);
     }
 
     /// <inheritdoc/>
@@ -73,5 +75,29 @@ public sealed class Adam(int count) : IOptimizer
         reader.Read<float>("mean", _mean);
         reader.Read<float>("square", _square);
         reader.Read("steps", new Span<long>(ref _steps));
+    }
+
+    private ref struct Update(Span<float> parameters, ReadOnlySpan<float> gradients, Span<float> mean, Span<float> square)
+        : IElementwise
+    {
+        public float Beta1, Rest1, Beta2, Rest2, Keep, StepSize, RootScale, Epsilon;
+
+        private readonly ref float _parameters = ref MemoryMarshal.GetReference(parameters);
+        private readonly ref float _gradients = ref MemoryMarshal.GetReference(gradients);
+        private readonly ref float _mean = ref MemoryMarshal.GetReference(mean);
+        private readonly ref float _square = ref MemoryMarshal.GetReference(square);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public readonly void Apply<T>(int i) where T : struct, ILanes<T>
+        {
+            var g = T.Load(in Unsafe.Add(ref _gradients, i));
+            var m = (T.Broadcast(Beta1) * T.Load(in Unsafe.Add(ref _mean, i))) + (T.Broadcast(Rest1) * g);
+            var v = (T.Broadcast(Beta2) * T.Load(in Unsafe.Add(ref _square, i))) + (T.Broadcast(Rest2) * g * g);
+            var root = (T.Sqrt(v) * T.Broadcast(RootScale)) + T.Broadcast(Epsilon);
+            var theta = T.Load(in Unsafe.Add(ref _parameters, i));
+            T.Store(m, ref Unsafe.Add(ref _mean, i));
+            T.Store(v, ref Unsafe.Add(ref _square, i));
+            T.Store((T.Broadcast(Keep) * theta) - (T.Broadcast(StepSize) * m / root), ref Unsafe.Add(ref _parameters, i));
+        }
     }
 }

@@ -1,47 +1,72 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Pathwise.Experiments;
+using Pathwise.Numerics;
 
 namespace Pathwise.Networks;
 
-/// <summary>RMSProp: <c>v ← α v + (1 − α) g²</c>, <c>θ ← θ − η g / (√v + ε)</c>.</summary>
+/// <summary>RMSProp: the gradient divided by the root of a running mean of its square.</summary>
 /// <remarks>
-/// Source: Hinton, Srivastava and Swersky (2012), lecture 6e. Semantics of PyTorch's <c>RMSprop</c>; with
-/// <see cref="EpsilonInsideRoot"/>, of TensorFlow's: v starts at 1, and the step is <c>η g / √(v + ε)</c>, as A2C's published
-/// settings assume.
+/// <para>Source: Tieleman and Hinton (2012), as PyTorch's documentation of <c>torch.optim.RMSprop</c> has it; with
+/// <see cref="EpsilonInsideRoot"/> as TensorFlow and Stable-Baselines3's A2C have it.</para>
+/// <code>
+/// v ← ρ v + (1 − ρ) g²                      (v starts at 0; at 1 with ε inside the root)
+/// d = √v + ε,  or √(v + ε)                  (centred: v − ḡ² for v, with ḡ ← ρ ḡ + (1 − ρ) g)
+/// b ← μ b + g / d
+/// θ ← θ − α b
+/// </code>
 /// </remarks>
-/// <param name="count">Parameters.</param>
+/// <param name="count">Parameters, ≥ 1.</param>
 public sealed class RmsProp(int count) : IOptimizer
 {
     private readonly float[] _square = new float[count];        // v
-    private bool _hasStarted;
+    private readonly float[] _mean = new float[count];          // ḡ
+    private readonly float[] _velocity = new float[count];      // b
 
-    /// <summary>α, how much of the mean square stays, in [0, 1).</summary>
+    /// <summary>ρ, in [0, 1).</summary>
     /// <value>Default 0.99.</value>
-    public double Smoothing { get; init; } = 0.99;
+    public double Decay { get; init; } = 0.99;
 
     /// <summary>ε, > 0.</summary>
-    /// <value>Default 1e-8.</value>
+    /// <value>Default 10⁻⁸; Stable-Baselines3's A2C takes 10⁻⁵.</value>
     public double Epsilon { get; init; } = 1e-8;
 
-    /// <summary>Whether ε stands inside the root, and v starts at 1.</summary>
+    /// <summary>μ, in [0, 1).</summary>
+    /// <value>Default 0.</value>
+    public double Momentum { get; init; }
+
+    /// <summary>Whether to divide by the deviation instead of the root mean square.</summary>
     /// <value>Default false.</value>
-    public bool EpsilonInsideRoot { get; init; }
+    public bool Centered { get; init; }
+
+    /// <summary>Whether ε is added before the root is taken, and v starts at 1.</summary>
+    /// <value>Default false.</value>
+    public bool EpsilonInsideRoot
+    {
+        get;
+        init
+        {
+            field = value;
+            Array.Fill(_square, value ? 1 : 0);
+        }
+    }
 
     /// <inheritdoc/>
     public void Step(Span<float> parameters, ReadOnlySpan<float> gradients, double stepSize)
     {
-        if (parameters.Length != count || gradients.Length != count)
-            throw new ArgumentException($"This optimizer has {count} parameters; got {parameters.Length} and {gradients.Length} gradients.", nameof(parameters));
+        Lengths.MustMatch(parameters.Length, _square.Length, nameof(parameters));
+        Lengths.MustMatch(gradients.Length, _square.Length, nameof(gradients));
 
-        if (!_hasStarted && EpsilonInsideRoot) Array.Fill(_square, 1);
-        _hasStarted = true;
-        var (keep, rest) = ((float)Smoothing, (float)(1 - Smoothing));
-        var (step, epsilon) = ((float)stepSize, (float)Epsilon);
-        for (var i = 0; i < parameters.Length; i++)
+        Elementwise.Run(new Update(parameters, gradients, _square, _mean, _velocity)
         {
-            var g = gradients[i];
-            var v = _square[i] = (keep * _square[i]) + (rest * g * g);
-            parameters[i] -= step * g / (EpsilonInsideRoot ? MathF.Sqrt(v + epsilon) : MathF.Sqrt(v) + epsilon);
-        }
+            Decay = (float)Decay,
+            Fresh = (float)(1 - Decay),
+            Centered = Centered ? 1 : 0,
+            InnerEpsilon = EpsilonInsideRoot ? (float)Epsilon : 0,
+            OuterEpsilon = EpsilonInsideRoot ? 0 : (float)Epsilon,
+            Momentum = (float)Momentum,
+            StepSize = (float)stepSize,
+        }, parameters.Length);
     }
 
     /// <inheritdoc/>
@@ -49,7 +74,8 @@ public sealed class RmsProp(int count) : IOptimizer
     {
         ArgumentNullException.ThrowIfNull(writer);
         writer.Write<float>("square", _square);
-        writer.Write("started", [_hasStarted]);
+        writer.Write<float>("mean", _mean);
+        writer.Write<float>("velocity", _velocity);
     }
 
     /// <inheritdoc/>
@@ -57,6 +83,34 @@ public sealed class RmsProp(int count) : IOptimizer
     {
         ArgumentNullException.ThrowIfNull(reader);
         reader.Read<float>("square", _square);
-        reader.Read("started", new Span<bool>(ref _hasStarted));
+        reader.Read<float>("mean", _mean);
+        reader.Read<float>("velocity", _velocity);
+    }
+
+    private ref struct Update(Span<float> parameters, ReadOnlySpan<float> gradients,
+        Span<float> square, Span<float> mean, Span<float> velocity) : IElementwise
+    {
+        public float Decay, Fresh, Centered, InnerEpsilon, OuterEpsilon, Momentum, StepSize;
+
+        private readonly ref float _parameters = ref MemoryMarshal.GetReference(parameters);
+        private readonly ref float _gradients = ref MemoryMarshal.GetReference(gradients);
+        private readonly ref float _square = ref MemoryMarshal.GetReference(square);
+        private readonly ref float _mean = ref MemoryMarshal.GetReference(mean);
+        private readonly ref float _velocity = ref MemoryMarshal.GetReference(velocity);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public readonly void Apply<T>(int i) where T : struct, ILanes<T>
+        {
+            var g = T.Load(in Unsafe.Add(ref _gradients, i));
+            var v = (T.Broadcast(Decay) * T.Load(in Unsafe.Add(ref _square, i))) + (T.Broadcast(Fresh) * g * g);
+            var mean = (T.Broadcast(Decay) * T.Load(in Unsafe.Add(ref _mean, i))) + (T.Broadcast(Fresh) * g);
+            var variance = v - (T.Broadcast(Centered) * mean * mean);
+            var root = T.Sqrt(variance + T.Broadcast(InnerEpsilon)) + T.Broadcast(OuterEpsilon);
+            var b = (T.Broadcast(Momentum) * T.Load(in Unsafe.Add(ref _velocity, i))) + (g / root);
+            T.Store(v, ref Unsafe.Add(ref _square, i));
+            T.Store(mean, ref Unsafe.Add(ref _mean, i));
+            T.Store(b, ref Unsafe.Add(ref _velocity, i));
+            T.Store(T.Load(in Unsafe.Add(ref _parameters, i)) - (T.Broadcast(StepSize) * b), ref Unsafe.Add(ref _parameters, i));
+        }
     }
 }

@@ -1,68 +1,84 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Pathwise.Experiments;
+using Pathwise.Numerics;
 
 namespace Pathwise.Networks;
 
-/// <summary>Stochastic gradient descent: <c>θ ← θ − α m</c>, <c>m ← μ m + (1 − τ) g</c>; without momentum, m = g.</summary>
+/// <summary>Gradient descent, with momentum if asked for.</summary>
 /// <remarks>
-/// Semantics of PyTorch's <c>SGD</c>: the first step sets m = g, whatever the dampening τ; Nesterov's form steps along g + μ m.
+/// <para>Source: PyTorch's documentation of <c>torch.optim.SGD</c>; Nesterov's form after Sutskever et al. (2013).</para>
+/// <code>
+/// b ← μ b + (1 − τ) g        (b ← g at the first step)
+/// θ ← θ − α b,  or with Nesterov  θ ← θ − α (g + μ b)
+/// </code>
 /// </remarks>
-/// <param name="count">Parameters.</param>
+/// <param name="count">Parameters, ≥ 1.</param>
 public sealed class Sgd(int count) : IOptimizer
 {
-    private float[] _velocity = [];              // m; made at the first step that needs it
-    private bool _hasVelocity;
+    private readonly float[] _velocity = new float[count];      // b
+    private long _steps;
 
     /// <summary>μ, in [0, 1).</summary>
-    /// <value>Default 0: plain descent.</value>
+    /// <value>Default 0: plain gradient descent.</value>
     public double Momentum { get; init; }
 
-    /// <summary>τ, in [0, 1].</summary>
+    /// <summary>τ, in [0, 1).</summary>
     /// <value>Default 0.</value>
     public double Dampening { get; init; }
 
-    /// <summary>Whether to step along g + μ m.</summary>
+    /// <summary>Whether to look ahead along the momentum.</summary>
     /// <value>Default false.</value>
     public bool Nesterov { get; init; }
 
     /// <inheritdoc/>
     public void Step(Span<float> parameters, ReadOnlySpan<float> gradients, double stepSize)
     {
-        if (parameters.Length != count || gradients.Length != count)
-            throw new ArgumentException($"This optimizer has {count} parameters; got {parameters.Length} and {gradients.Length} gradients.", nameof(parameters));
+        Lengths.MustMatch(parameters.Length, _velocity.Length, nameof(parameters));
+        Lengths.MustMatch(gradients.Length, _velocity.Length, nameof(gradients));
 
-        var step = (float)stepSize;
-        if (Momentum == 0)
+        _steps++;
+        Elementwise.Run(new Update(parameters, gradients, _velocity)
         {
-            for (var i = 0; i < parameters.Length; i++) parameters[i] -= step * gradients[i];
-            return;
-        }
-
-        if (_velocity.Length == 0) _velocity = new float[count];
-        var momentum = (float)Momentum;
-        var fresh = _hasVelocity ? (float)(1 - Dampening) : 1;
-        for (var i = 0; i < parameters.Length; i++)
-        {
-            var m = _velocity[i] = (momentum * _velocity[i]) + (fresh * gradients[i]);
-            parameters[i] -= step * (Nesterov ? gradients[i] + (momentum * m) : m);
-        }
-
-        _hasVelocity = true;
+            Momentum = (float)Momentum,
+            Fresh = _steps == 1 ? 1 : (float)(1 - Dampening),
+            OfGradient = Nesterov ? (float)stepSize : 0,
+            OfVelocity = (float)(Nesterov ? stepSize * Momentum : stepSize),
+        }, parameters.Length);
     }
 
     /// <inheritdoc/>
     public void Save(IStateWriter writer)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        writer.Write<float>("velocity", _hasVelocity ? _velocity : []);
+        writer.Write<float>("velocity", _velocity);
+        writer.Write<long>("steps", [_steps]);
     }
 
     /// <inheritdoc/>
     public void Load(IStateReader reader)
     {
         ArgumentNullException.ThrowIfNull(reader);
-        var velocity = reader.ReadAll<float>("velocity");
-        if (velocity.Length != 0 && velocity.Length != count)
-            throw new BadInputException($"The checkpoint's momentum is of {velocity.Length} parameters, this network has {count}.");
-        (_velocity, _hasVelocity) = (velocity, velocity.Length != 0);
+        reader.Read<float>("velocity", _velocity);
+        reader.Read("steps", new Span<long>(ref _steps));
+    }
+
+    private ref struct Update(Span<float> parameters, ReadOnlySpan<float> gradients, Span<float> velocity) : IElementwise
+    {
+        public float Momentum, Fresh, OfGradient, OfVelocity;
+
+        private readonly ref float _parameters = ref MemoryMarshal.GetReference(parameters);
+        private readonly ref float _gradients = ref MemoryMarshal.GetReference(gradients);
+        private readonly ref float _velocity = ref MemoryMarshal.GetReference(velocity);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public readonly void Apply<T>(int i) where T : struct, ILanes<T>
+        {
+            var g = T.Load(in Unsafe.Add(ref _gradients, i));
+            var b = (T.Broadcast(Momentum) * T.Load(in Unsafe.Add(ref _velocity, i))) + (T.Broadcast(Fresh) * g);
+            var step = (T.Broadcast(OfGradient) * g) + (T.Broadcast(OfVelocity) * b);
+            T.Store(b, ref Unsafe.Add(ref _velocity, i));
+            T.Store(T.Load(in Unsafe.Add(ref _parameters, i)) - step, ref Unsafe.Add(ref _parameters, i));
+        }
     }
 }

@@ -10,7 +10,7 @@ namespace Pathwise.Numerics;
 /// </remarks>
 internal static class Exponential
 {
-    /// <summary>Below this, eˣ is no normal float any more, and counts as 0 (more exactly, as 2⁻¹²⁶).</summary>
+    /// <summary>Below this, eˣ is no normal float any more, and counts as 0.</summary>
     private const float Least = -87.3f;
 
     private const float Log2E = 1.44269504f;
@@ -21,12 +21,12 @@ internal static class Exponential
     /// <summary>ln 2 = Ln2High + Ln2Low, the first with 9 bits only, so that its multiples are exact.</summary>
     private const float Ln2High = 0.693359375f, Ln2Low = -2.12194440e-4f;
 
-    /// <summary>eˣ for x ≤ 0; within 1.1 · 10⁻⁷ of it, relatively, for x ≥ −87.</summary>
+    /// <summary>eˣ for x ≤ 0; within 1.1 · 10⁻⁷ of it, relatively, for x ≥ −87.3, and 0 below.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T OfNonPositive<T>(T x) where T : struct, ILanes<T>
     {
         var (scale, rest) = Split(x);
-        return T.FusedMultiplyAdd(scale, rest, scale);
+        return T.SelectLess(x, T.Broadcast(Least), T.Broadcast(0), T.FusedMultiplyAdd(scale, rest, scale));
     }
 
     /// <summary>eˣ − 1 for x ≤ 0, exact to a few last digits near 0 too.</summary>

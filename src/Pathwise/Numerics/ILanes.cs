@@ -48,7 +48,4 @@ internal interface ILanes<TSelf> :
 
     /// <summary>2ⁿ, of x = n + 1.5 · 2²³, n whole, from −126 to 127: such a float has n in its last bits.</summary>
     static abstract TSelf PowerOfTwo(TSelf x);
-
-    /// <summary>The lanes' sum, in halves: the upper half of the lanes is added to the lower one until one lane is left.</summary>
-    static abstract float Sum(TSelf x);
 }

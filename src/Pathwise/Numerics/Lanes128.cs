@@ -46,13 +46,6 @@ internal readonly struct Lanes128(Vector128<float> value) : ILanes<Lanes128>
         new((Vector128.ShiftLeft(x._value.AsInt32(), 23) + Vector128.Create(1f).AsInt32()).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Sum(Lanes128 x)
-    {
-        var pairs = x._value + Vector128.Shuffle(x._value, Vector128.Create(2, 3, 0, 1));
-        return pairs[0] + pairs[1];
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 operator +(Lanes128 x, Lanes128 y) => new(x._value + y._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -46,10 +46,6 @@ internal readonly struct Lanes256(Vector256<float> value) : ILanes<Lanes256>
         new((Vector256.ShiftLeft(x._value.AsInt32(), 23) + Vector256.Create(1f).AsInt32()).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Sum(Lanes256 x) =>
-        Lanes128.Sum(new(x._value.GetLower() + x._value.GetUpper()));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 operator +(Lanes256 x, Lanes256 y) => new(x._value + y._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -45,10 +45,6 @@ internal readonly struct Lanes512(Vector512<float> value) : ILanes<Lanes512>
         new((Vector512.ShiftLeft(x._value.AsInt32(), 23) + Vector512.Create(1f).AsInt32()).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Sum(Lanes512 x) =>
-        Lanes256.Sum(new(x._value.GetLower() + x._value.GetUpper()));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 operator +(Lanes512 x, Lanes512 y) => new(x._value + y._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

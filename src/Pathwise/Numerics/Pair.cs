@@ -55,9 +55,6 @@ internal readonly struct Pair<T>(T lower, T upper) : ILanes<Pair<T>> where T : s
     public static Pair<T> PowerOfTwo(Pair<T> x) => new(T.PowerOfTwo(x._lower), T.PowerOfTwo(x._upper));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Sum(Pair<T> x) => T.Sum(x._lower + x._upper);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<T> operator +(Pair<T> x, Pair<T> y) => new(x._lower + y._lower, x._upper + y._upper);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

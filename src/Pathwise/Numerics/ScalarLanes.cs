@@ -44,9 +44,6 @@ internal readonly struct ScalarLanes(float value) : ILanes<ScalarLanes>
         new(BitConverter.Int32BitsToSingle((BitConverter.SingleToInt32Bits(x._value) << 23) + BitConverter.SingleToInt32Bits(1f)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static float Sum(ScalarLanes x) => x._value;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarLanes operator +(ScalarLanes x, ScalarLanes y) => new(x._value + y._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

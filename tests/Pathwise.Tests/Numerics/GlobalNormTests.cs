@@ -1,0 +1,33 @@
+using Pathwise.Numerics;
+
+namespace Pathwise.Tests.Numerics;
+
+public sealed class GlobalNormTests
+{
+    public static TheoryData<int> Lengths => [.. Enumerable.Range(0, 66), 1023, 1024, 1025, 100_003];
+
+    [Theory]
+    [MemberData(nameof(Lengths))]
+    public void Norms_are_the_definition_within_the_stated_error(int length)
+    {
+        foreach (var range in new[] { 1e-10, 1, 1e10 })
+        {
+            var x = SoftmaxTests.Logits(length, range);
+            var expected = GlobalNorm.Reference(x);
+            Assert.Equal(expected, GlobalNorm.Of(x), 4e-6 * expected);
+        }
+    }
+
+    [Theory]
+    [InlineData(float.NaN, double.NaN)]
+    [InlineData(float.NegativeInfinity, double.PositiveInfinity)]
+    public void What_is_not_finite_makes_the_norm_so(float value, double expected)
+    {
+        for (var i = 0; i < 20; i++)
+        {
+            var x = new float[20];
+            x[i] = value;
+            Assert.Equal(expected, GlobalNorm.Of(x));
+        }
+    }
+}
