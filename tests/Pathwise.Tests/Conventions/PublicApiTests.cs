@@ -1,0 +1,12 @@
+using Pathwise.Testing;
+
+namespace Pathwise.Tests.Conventions;
+
+public sealed class PublicApiTests
+{
+    [Fact]
+    public void Pathwise_shows_what_was_agreed_on() => PublicApiSnapshot.AssertAccepted(typeof(BadInputException).Assembly);
+
+    [Fact]
+    public void Pathwise_Testing_shows_what_was_agreed_on() => PublicApiSnapshot.AssertAccepted(typeof(Sample).Assembly);
+}
