@@ -65,7 +65,7 @@ public sealed class ReinforceTests
         const int Batches = 200, Episodes = 100;
         var corridor = new Corridor(Episodes, p, seed: 11, baseline ?? 0);
         var estimates = new double[Batches];
-        Experiments.ILearner learner = baseline is null
+        Pathwise.Experiments.ILearner learner = baseline is null
             ? new Reinforce<int, Pathwise.Distributions.Categorical>(corridor.Generator, corridor.Policy, Plain, 1)
             : new ReinforceWithBaseline<int, Pathwise.Distributions.Categorical>(
                 corridor.Generator, corridor.Policy, corridor.Baseline,
