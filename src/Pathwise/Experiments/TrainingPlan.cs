@@ -21,9 +21,9 @@ public sealed record TrainingPlan([property: Range(1, long.MaxValue)] long Steps
     public long MetricsEvery { get; init; } = Math.Max(1, Steps / 1000);
 
     /// <summary>Steps between two checkpoints; 0: one at the end only.</summary>
-    /// <value>Default: a tenth of the run.</value>
+    /// <value>Default: a tenth of the run, but at least 50,000: waiting for the disk costs more than learning those again.</value>
     [Range(0, long.MaxValue)]
-    public long CheckpointEvery { get; init; } = Math.Max(1, Steps / 10);
+    public long CheckpointEvery { get; init; } = Math.Max(50_000, Steps / 10);
 
     /// <summary>Checks the ranges.</summary>
     /// <exception cref="BadInputException">A number is out of range.</exception>
