@@ -35,19 +35,19 @@ internal sealed record Checkpoint(string Algorithm, string Environment, long Ste
         try
         {
             using var json = JsonDocument.Parse(bytes);
-            var format = json.RootElement.GetProperty("format").GetInt32();
+            var format = json.RootElement.Required("format").GetInt32();
             if (format > Format)
                 throw new BadInputException(
                     $"The checkpoint '{path}' has format {format}, which a newer version wrote; this one reads up to {Format}.");
             checkpoint = new(
-                json.RootElement.GetProperty("algorithm").GetString() ?? "",
-                json.RootElement.GetProperty("environment").GetString() ?? "",
-                json.RootElement.GetProperty("step").GetInt64(),
-                json.RootElement.GetProperty("episodes").GetInt64(),
-                json.RootElement.GetProperty("metricsLines").GetInt64());
-            seal = json.RootElement.GetProperty(SealName).GetString();
+                json.RootElement.Required("algorithm").GetString() ?? "",
+                json.RootElement.Required("environment").GetString() ?? "",
+                json.RootElement.Required("step").GetInt64(),
+                json.RootElement.Required("episodes").GetInt64(),
+                json.RootElement.Required("metricsLines").GetInt64());
+            seal = json.RootElement.Required(SealName).GetString();
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
         {
             throw Damaged(path, e);
         }

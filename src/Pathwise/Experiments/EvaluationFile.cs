@@ -30,7 +30,7 @@ internal static class EvaluationFile
             using var json = JsonDocument.Parse(File.ReadAllBytes(path));
             return [.. json.RootElement.EnumerateObject().Select(member => FromJson(member.Name == "greedy", member.Value))];
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException
             or IOException or UnauthorizedAccessException)
         {
             throw new BadInputException($"The evaluation '{path}' cannot be read: {e.Message.TrimEnd('.')}; remove it and evaluate again.", e);
@@ -56,8 +56,8 @@ internal static class EvaluationFile
 
     private static EvaluationResult FromJson(bool isGreedy, JsonElement json) => new(
         isGreedy,
-        [.. json.GetProperty("returns").EnumerateArray().Select(value => value.GetDouble())],
-        [.. json.GetProperty("lengths").EnumerateArray().Select(value => value.GetInt32())],
-        json.GetProperty("unfinished").GetInt32(),
-        json.GetProperty("threshold") is { ValueKind: JsonValueKind.Number } threshold ? threshold.GetDouble() : null);
+        [.. json.Required("returns").EnumerateArray().Select(value => value.GetDouble())],
+        [.. json.Required("lengths").EnumerateArray().Select(value => value.GetInt32())],
+        json.Required("unfinished").GetInt32(),
+        json.Required("threshold") is { ValueKind: JsonValueKind.Number } threshold ? threshold.GetDouble() : null);
 }

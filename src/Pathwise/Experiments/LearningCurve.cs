@@ -19,12 +19,12 @@ internal static class LearningCurve
                 using var json = JsonDocument.Parse(line);
                 if (json.RootElement.TryGetProperty(IMetrics.EpisodeReturn, out var mean))
                     points.Add(new(
-                        json.RootElement.GetProperty("step").GetInt64(),
-                        json.RootElement.GetProperty("episodes").GetInt64(),
-                        json.RootElement.GetProperty("seconds").GetDouble(),
+                        json.RootElement.Required("step").GetInt64(),
+                        json.RootElement.Required("episodes").GetInt64(),
+                        json.RootElement.Required("seconds").GetDouble(),
                         mean.GetDouble()));
             }
-            catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
+            catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
             {
                 throw new BadInputException($"Line {number} of '{path}' is damaged: {e.Message.TrimEnd('.')}.", e);
             }
@@ -40,9 +40,9 @@ internal static class LearningCurve
         try
         {
             using var json = JsonDocument.Parse(last);
-            return json.RootElement.GetProperty("seconds").GetDouble();
+            return json.RootElement.Required("seconds").GetDouble();
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
         {
             throw new BadInputException($"The last line of '{path}' is damaged: {e.Message.TrimEnd('.')}.", e);
         }

@@ -26,7 +26,7 @@ internal static class ManifestFile
             using var json = JsonDocument.Parse(File.ReadAllBytes(path));
             return FromJson(json.RootElement, path);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
         {
             throw new BadInputException($"The manifest '{path}' is damaged: {e.Message.TrimEnd('.')}.", e);
         }
@@ -81,52 +81,52 @@ internal static class ManifestFile
 
     private static Manifest FromJson(JsonElement json, string path)
     {
-        var format = json.GetProperty("format").GetInt32();
+        var format = json.Required("format").GetInt32();
         if (format > Manifest.Format)
             throw new BadInputException(
-                $"The run of '{path}' was made by the newer version {json.GetProperty("version").GetString()} "
+                $"The run of '{path}' was made by the newer version {json.Required("version").GetString()} "
                 + $"(format {format}); this one, {Manifest.CurrentVersion}, reads formats up to {Manifest.Format}.");
 
-        var (training, machine) = (json.GetProperty("training"), json.GetProperty("machine"));
-        var status = Status(json.GetProperty("status"));
+        var (training, machine) = (json.Required("training"), json.Required("machine"));
+        var status = Status(json.Required("status"));
         return new(
             Text(json, "algorithm"),
             Text(json, "environment"),
-            json.GetProperty("seed").GetUInt64(),
-            new TrainingPlan(training.GetProperty("steps").GetInt64())
+            json.Required("seed").GetUInt64(),
+            new TrainingPlan(training.Required("steps").GetInt64())
             {
                 TargetReturn = Number(training, "targetReturn"),
-                TargetEpisodes = training.GetProperty("targetEpisodes").GetInt32(),
-                MetricsEvery = training.GetProperty("metricsEvery").GetInt64(),
-                CheckpointEvery = training.GetProperty("checkpointEvery").GetInt64(),
+                TargetEpisodes = training.Required("targetEpisodes").GetInt32(),
+                MetricsEvery = training.Required("metricsEvery").GetInt64(),
+                CheckpointEvery = training.Required("checkpointEvery").GetInt64(),
             },
-            JsonObject.Create(json.GetProperty("settings").Clone()) ?? [])
+            JsonObject.Create(json.Required("settings").Clone()) ?? [])
         {
-            Preset = json.GetProperty("preset").GetString(),
-            Threads = json.GetProperty("threads").GetInt32(),
+            Preset = json.Required("preset").GetString(),
+            Threads = json.Required("threads").GetInt32(),
             Version = Text(json, "version"),
             Machine = new(
                 Text(machine, "operatingSystem"),
                 Text(machine, "framework"),
                 Text(machine, "architecture"),
-                machine.GetProperty("processors").GetInt32(),
-                machine.GetProperty("vectorBits").GetInt32()),
-            Created = json.GetProperty("created").GetDateTimeOffset(),
+                machine.Required("processors").GetInt32(),
+                machine.Required("vectorBits").GetInt32()),
+            Created = json.Required("created").GetDateTimeOffset(),
             Status = status,
-            Result = json.GetProperty("result") is { ValueKind: JsonValueKind.Object } result ? ResultOf(result, status) : null,
-            Error = json.GetProperty("error").GetString(),
+            Result = json.Required("result") is { ValueKind: JsonValueKind.Object } result ? ResultOf(result, status) : null,
+            Error = json.Required("error").GetString(),
         };
     }
 
     private static TrainingResult ResultOf(JsonElement json, RunStatus status) => new(
         status,
-        json.GetProperty("steps").GetInt64(),
-        json.GetProperty("episodes").GetInt64(),
-        TimeSpan.FromSeconds(json.GetProperty("seconds").GetDouble()),
-        json.GetProperty("stepsPerSecond").GetDouble(),
+        json.Required("steps").GetInt64(),
+        json.Required("episodes").GetInt64(),
+        TimeSpan.FromSeconds(json.Required("seconds").GetDouble()),
+        json.Required("stepsPerSecond").GetDouble(),
         Number(json, "meanReturn"),
-        json.GetProperty("targetReached").GetBoolean(),
-        json.GetProperty("divergedIn").GetString());
+        json.Required("targetReached").GetBoolean(),
+        json.Required("divergedIn").GetString());
 
     private static RunStatus Status(JsonElement json) =>
         Enum.TryParse<RunStatus>(json.GetString(), ignoreCase: true, out var status)
@@ -134,8 +134,8 @@ internal static class ManifestFile
             : throw new FormatException($"There is no status '{json.GetString()}'");
 
     private static string Text(JsonElement json, string name) =>
-        json.GetProperty(name).GetString() ?? throw new FormatException($"'{name}' is missing");
+        json.Required(name).GetString() ?? throw new FormatException($"'{name}' is missing");
 
     private static double? Number(JsonElement json, string name) =>
-        json.GetProperty(name) is { ValueKind: JsonValueKind.Number } value ? value.GetDouble() : null;
+        json.Required(name) is { ValueKind: JsonValueKind.Number } value ? value.GetDouble() : null;
 }

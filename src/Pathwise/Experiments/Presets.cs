@@ -32,7 +32,7 @@ public sealed class Presets
             using var document = JsonDocument.Parse(json, Lenient);
             return new([.. document.RootElement.EnumerateArray().Select(Read)]);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
         {
             throw new BadInputException($"The presets in {source} cannot be read: {e.Message.TrimEnd('.')}.", e);
         }
@@ -60,15 +60,15 @@ public sealed class Presets
         Text(json, "algorithm"),
         Text(json, "environment"),
         json.TryGetProperty("name", out var name) ? name.GetString() ?? Preset.DefaultName : Preset.DefaultName,
-        json.GetProperty("steps").GetInt64(),
-        json.GetProperty("settings").Clone(),
+        json.Required("steps").GetInt64(),
+        json.Required("settings").Clone(),
         Number(json, "expectedReturn"),
         Text(json, "source"))
     {
         TargetReturn = Number(json, "targetReturn"),
     };
 
-    private static string Text(JsonElement json, string name) => json.GetProperty(name).GetString() ?? "";
+    private static string Text(JsonElement json, string name) => json.Required(name).GetString() ?? "";
 
     private static double? Number(JsonElement json, string name) =>
         json.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value.GetDouble() : null;

@@ -22,7 +22,7 @@ public static class Replicates
     /// <param name="algorithms">The algorithms there are; null for the library's.</param>
     /// <param name="environments">The environments there are; null for the library's.</param>
     /// <param name="time">The clock; null for the system's.</param>
-    /// <param name="cancellation">Asks to stop: what learns is interrupted, with a checkpoint, and what has not begun does not.</param>
+    /// <param name="cancellation">Asks to stop: every seed that is not done is interrupted, with a checkpoint.</param>
     /// <exception cref="BadInputException">As of <see cref="Run.Create"/> and <see cref="Run.Train"/>, of the first seed that
     /// has it; or a folder holds a run of another plan.</exception>
     public static ReplicatesResult Train(

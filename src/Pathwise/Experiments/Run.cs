@@ -115,10 +115,19 @@ public sealed class Run
             throw new BadInputException($"The folder '{folder}' holds no run, for it has no manifest.json.");
 
         var manifest = ManifestFile.Read(place.Manifest);
-        var algorithm = (algorithms ?? AlgorithmCatalog.Standard).Find(manifest.Algorithm);
-        var environment = (environments ?? EnvironmentRegistry.Standard).Find(manifest.Environment);
-        using var settings = JsonDocument.Parse(manifest.Settings.ToJsonString());
-        return new(place, manifest, algorithm, environment, algorithm.Settings.FromJson(settings.RootElement), time ?? TimeProvider.System);
+        try
+        {
+            var algorithm = (algorithms ?? AlgorithmCatalog.Standard).Find(manifest.Algorithm);
+            var environment = (environments ?? EnvironmentRegistry.Standard).Find(manifest.Environment);
+            using var settings = JsonDocument.Parse(manifest.Settings.ToJsonString());
+            var options = algorithm.Settings.FromJson(settings.RootElement);
+            return new(place, manifest, algorithm, environment, options, time ?? TimeProvider.System);
+        }
+        catch (BadInputException e)
+        {
+            throw new BadInputException(
+                $"The run in '{folder}' cannot be opened: {char.ToLowerInvariant(e.Message[0])}{e.Message.AsSpan(1)}", e);
+        }
     }
 
     /// <summary>Learns from the last checkpoint, or from the beginning, to the end of the plan.</summary>

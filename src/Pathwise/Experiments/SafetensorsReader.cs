@@ -37,7 +37,7 @@ public sealed class SafetensorsReader : IStateReader
                 if (member.Name != "__metadata__")
                     _entries.Add(member.Name, ReadEntry(member.Name, member.Value, data));
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException
             or ArgumentException or OverflowException)
         {
             throw new BadInputException($"The file '{_source}' is damaged: its header cannot be read.", e);
@@ -79,10 +79,10 @@ public sealed class SafetensorsReader : IStateReader
 
     private Entry ReadEntry(string name, JsonElement json, int data)
     {
-        var type = json.GetProperty("dtype").GetString() ?? "";
+        var type = json.Required("dtype").GetString() ?? "";
         if (ElementType.SizeOf(type) is not { } size) throw Damaged($"its array '{name}' has the unknown type '{type}'");
-        var count = json.GetProperty("shape").EnumerateArray().Aggregate(1L, (product, length) => checked(product * length.GetInt64()));
-        var offsets = json.GetProperty("data_offsets");
+        var count = json.Required("shape").EnumerateArray().Aggregate(1L, (product, length) => checked(product * length.GetInt64()));
+        var offsets = json.Required("data_offsets");
         var (begin, end) = (offsets[0].GetInt64(), offsets[1].GetInt64());
         if (begin < 0 || end < begin || end > _bytes.Length - data) throw Damaged($"its array '{name}' lies outside it");
         if (count < 0 || end - begin != checked(count * size)) throw Damaged($"its array '{name}' does not fit its shape");

@@ -4,7 +4,10 @@ namespace Pathwise.Experiments;
 
 /// <summary>How long a run learns, when it stops early, and when it reports and saves; all counted in environment steps.</summary>
 /// <param name="Steps">Environment steps to learn from, ≥ 1; the update that reaches them is the last.</param>
-/// <remarks>Nothing here is counted in seconds, for that would make a run depend on the machine.</remarks>
+/// <remarks>
+/// Nothing here is counted in seconds, for that would make a run depend on the machine. A plan that is copied with other
+/// steps keeps its intervals.
+/// </remarks>
 public sealed record TrainingPlan([property: Range(1, long.MaxValue)] long Steps)
 {
     /// <summary>Stops as soon as the mean return of the last <see cref="TargetEpisodes"/> episodes is at least this; null: never.</summary>

@@ -40,6 +40,14 @@ public sealed class BadRunTests : IDisposable
     }
 
     [Fact]
+    public void A_manifest_without_a_member()
+    {
+        Train();
+        Replace(ManifestPath, "\"threads\"", "\"thread\"");
+        Tells($"The manifest '{ManifestPath}' is damaged: 'threads' is missing.", () => Open());
+    }
+
+    [Fact]
     public void A_manifest_cut_short_anywhere()
     {
         Train();
@@ -52,15 +60,15 @@ public sealed class BadRunTests : IDisposable
     }
 
     [Theory]
-    [InlineData("\"random-search\"", "\"random-serch\"", "There is no algorithm 'random-serch'; did you mean 'random-search'?")]
-    [InlineData("\"CartPole-v1\"", "\"CartPol-v1\"", "There is no environment 'CartPol-v1'; did you mean 'CartPole-v1'?")]
-    [InlineData("\"scale\": 0.5", "\"scale\": -1", "The option scale cannot be -1; it must be a real number in (0, 10].")]
-    [InlineData("\"scale\"", "\"scales\"", "There is no option 'scales'; did you mean 'scale'?")]
+    [InlineData("\"random-search\"", "\"random-serch\"", "there is no algorithm 'random-serch'; did you mean 'random-search'?")]
+    [InlineData("\"CartPole-v1\"", "\"CartPol-v1\"", "there is no environment 'CartPol-v1'; did you mean 'CartPole-v1'?")]
+    [InlineData("\"scale\": 0.5", "\"scale\": -1", "the option scale cannot be -1; it must be a real number in (0, 10].")]
+    [InlineData("\"scale\"", "\"scales\"", "there is no option 'scales'; did you mean 'scale'?")]
     public void A_manifest_that_names_something_unknown(string from, string to, string sentence)
     {
         Train();
         Replace(ManifestPath, from, to);
-        Tells(sentence, () => Open());
+        Tells($"The run in '{Folder}' cannot be opened: {sentence}", () => Open());
     }
 
     [Fact]
