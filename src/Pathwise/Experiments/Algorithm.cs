@@ -63,7 +63,8 @@ public sealed class Algorithm
             throw new ArgumentException($"These are not the settings of {typeof(TOptions).Name}.", nameof(settings));
         return new(
             id, summary, source, actions, settings,
-            (environment, options, seeds, horizon, threads) => create(environment, (TOptions)options, seeds, horizon, threads));
+            (environment, options, seeds, horizon, threads) =>
+                create(environment, (TOptions)options, seeds, horizon, threads));
     }
 
     /// <summary>Makes a learner, ready for its first update.</summary>
@@ -72,13 +73,16 @@ public sealed class Algorithm
     /// <param name="seeds">The run's seeds, split as <see cref="RunSeeds"/> says.</param>
     /// <param name="horizon">The environment steps over which schedules run, ≥ 1.</param>
     /// <param name="threads">Threads to learn with, ≥ 1; they change no bit of the result.</param>
-    /// <exception cref="BadInputException">An option is out of range, or the environment's actions are of another kind.</exception>
-    public ILearner Create(EnvironmentEntry environment, object options, SeedSequence seeds, long horizon, int threads = 1)
+    /// <exception cref="BadInputException">An option is out of range, or the environment's actions are of another
+    /// kind.</exception>
+    public ILearner Create(
+        EnvironmentEntry environment, object options, SeedSequence seeds, long horizon, int threads = 1)
     {
         ArgumentNullException.ThrowIfNull(environment);
         ArgumentNullException.ThrowIfNull(seeds);
         ArgumentOutOfRangeException.ThrowIfLessThan(horizon, 1);
-        if (threads < 1) throw new BadInputException($"The number of threads cannot be {threads}; it must be at least 1.");
+        if (threads < 1) throw new BadInputException(
+            $"The number of threads cannot be {threads}; it must be at least 1.");
         if (!Supports(environment))
             throw new BadInputException(
                 $"The algorithm {Id} cannot act in {environment.Spec.Id}, whose actions are {KindOf(environment)}; it needs {Needs()}.");

@@ -17,10 +17,12 @@ public sealed class AlgorithmCatalog
     public static AlgorithmCatalog Standard { get; } = Empty
         .With(Algorithm.Of<ReinforceOptions>(
             "reinforce", "Makes each action likelier in proportion to the return that followed it.",
-            "Williams (1992); Sutton & Barto (2018), §13.3", ActionKinds.Any, ReinforceOptions.Settings, Reinforce.Create))
+            "Williams (1992); Sutton & Barto (2018), §13.3", ActionKinds.Any, ReinforceOptions.Settings,
+            Reinforce.Create))
         .With(Algorithm.Of<ReinforceWithBaselineOptions>(
             "reinforce-baseline", "REINFORCE on returns less a learned state value, which takes away most of their noise.",
-            "Sutton & Barto (2018), §13.4", ActionKinds.Any, ReinforceWithBaselineOptions.Settings, ReinforceWithBaseline.Create));
+            "Sutton & Barto (2018), §13.4", ActionKinds.Any, ReinforceWithBaselineOptions.Settings,
+            ReinforceWithBaseline.Create));
 
     /// <summary>All of them, in the order in which they were added.</summary>
     public IReadOnlyList<Algorithm> All => _algorithms;

@@ -3,14 +3,17 @@ namespace Pathwise.Experiments;
 /// <summary>Writes a file whole or not at all.</summary>
 internal static class AtomicFile
 {
-    /// <summary>Writes aside, flushes to the disk, and renames: whoever opens the path sees the old file or the new one.</summary>
-    /// <exception cref="BadInputException">It cannot be written; an older file is still there, and nothing else is.</exception>
+    /// <summary>Writes aside, flushes to the disk, and renames: whoever opens the path sees the old file or the new
+    /// one.</summary>
+    /// <exception cref="BadInputException">It cannot be written; an older file is still there, and nothing else
+    /// is.</exception>
     internal static void Write(string path, Action<Stream> write)
     {
         var aside = path + ".part";
         try
         {
-            using (var stream = new FileStream(aside, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1 << 16))
+            using (var stream = new FileStream(aside, FileMode.Create, FileAccess.Write, FileShare.None,
+                bufferSize: 1 << 16))
             {
                 write(stream);
                 stream.Flush(flushToDisk: true);

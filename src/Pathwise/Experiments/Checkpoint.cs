@@ -18,7 +18,8 @@ internal sealed record Checkpoint(string Algorithm, string Environment, long Ste
 
     private const string SealName = "sha256";
 
-    /// <summary>The JSON file, sealed by the SHA-256 of the arrays' file followed by this file without its seal.</summary>
+    /// <summary>The JSON file, sealed by the SHA-256 of the arrays' file followed by this file without its
+    /// seal.</summary>
     internal byte[] ToBytes(ReadOnlySpan<byte> arrays)
     {
         var json = ToJson();
@@ -27,7 +28,8 @@ internal sealed record Checkpoint(string Algorithm, string Environment, long Ste
     }
 
     /// <summary>Reads a JSON file and checks its seal.</summary>
-    /// <exception cref="BadInputException">One of the two files was altered or cut short, or is of a newer version.</exception>
+    /// <exception cref="BadInputException">One of the two files was altered or cut short, or is of a newer
+    /// version.</exception>
     internal static Checkpoint Read(byte[] bytes, ReadOnlySpan<byte> arrays, string path)
     {
         Checkpoint checkpoint;

@@ -4,8 +4,8 @@ namespace Pathwise.Experiments;
 
 /// <summary>The checkpoints of a run: pairs of a safetensors file and a JSON file with one stem.</summary>
 /// <remarks>
-/// The JSON file comes last and goes first, so a checkpoint is there as soon as it is whole. Kept are the last two of those
-/// that come at intervals, the one of an interruption until another follows, and the final one.
+/// The JSON file comes last and goes first, so a checkpoint is there as soon as it is whole. Kept are the last two of
+/// those that come at intervals, the one of an interruption until another follows, and the final one.
 /// </remarks>
 internal sealed class CheckpointFolder(string folder)
 {
@@ -39,7 +39,8 @@ internal sealed class CheckpointFolder(string folder)
         var (path, json) = (stem + ".safetensors", stem + ".json");
         try
         {
-            if (!File.Exists(path)) throw new BadInputException($"The checkpoint '{json}' has lost its file '{path}'; put it back, or remove the checkpoint.");
+            if (!File.Exists(path)) throw new BadInputException(
+                $"The checkpoint '{json}' has lost its file '{path}'; put it back, or remove the checkpoint.");
             var arrays = File.ReadAllBytes(path);
             return (Checkpoint.Read(File.ReadAllBytes(json), arrays, json), new(arrays, path));
         }
@@ -50,7 +51,9 @@ internal sealed class CheckpointFolder(string folder)
     }
 
     private Entry? Latest() =>
-        Entries().OrderBy(entry => entry.Step).ThenBy(entry => entry.Kind == CheckpointKind.Interrupted ? -1 : (int)entry.Kind)
+        Entries()
+            .OrderBy(entry => entry.Step)
+            .ThenBy(entry => entry.Kind == CheckpointKind.Interrupted ? -1 : (int)entry.Kind)
             .Select(entry => (Entry?)entry).LastOrDefault();
 
     private void Prune(Entry written)

@@ -8,8 +8,9 @@ public static class CurveBand
     /// <param name="totalSteps">Where the last interval ends.</param>
     /// <param name="intervals">How many intervals of equal length, ≥ 1.</param>
     /// <returns>
-    /// A point for each interval: its end, and the statistics of what each seed's points within it average to. A seed without
-    /// a point in an interval counts with its interval before; intervals before the first point of any seed are left out.
+    /// A point for each interval: its end, and the statistics of what each seed's points within it average to. A seed
+    /// without a point in an interval counts with its interval before; intervals before the first point of any seed are
+    /// left out.
     /// </returns>
     public static IReadOnlyList<CurveBandPoint> Of(
         IReadOnlyList<IReadOnlyList<CurvePoint>> curves, long totalSteps, int intervals = 100)
@@ -35,7 +36,8 @@ public static class CurveBand
         for (var i = 0; i < intervals; i++)
         {
             var (sum, count) = (0.0, 0);
-            for (; next < curve.Count && (curve[next].Steps <= EndOf(i, totalSteps, intervals) || i == intervals - 1); next++)
+            var end = i == intervals - 1 ? long.MaxValue : EndOf(i, totalSteps, intervals);
+            for (; next < curve.Count && curve[next].Steps <= end; next++)
                 (sum, count) = (sum + curve[next].Return, count + 1);
             averages[i] = count > 0 ? sum / count : i > 0 ? averages[i - 1] : null;
         }

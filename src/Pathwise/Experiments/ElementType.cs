@@ -13,7 +13,8 @@ internal static class ElementType
         : typeof(T) == typeof(ulong) ? "U64"
         : typeof(T) == typeof(byte) ? "U8"
         : typeof(T) == typeof(bool) ? "BOOL"
-        : throw new ArgumentException($"A checkpoint holds no {typeof(T).Name}; use float, double, int, long, uint, ulong, byte or bool.");
+        : throw new ArgumentException(
+            $"A checkpoint holds no {typeof(T).Name}; use float, double, int, long, uint, ulong, byte or bool.");
 
     /// <summary>Bytes of one element, or null for a type that is not in use here.</summary>
     internal static int? SizeOf(string name) => name switch

@@ -5,10 +5,11 @@ namespace Pathwise.Experiments;
 
 /// <summary>Plays episodes with a policy as it stands, in environments of its own, and learns nothing.</summary>
 /// <remarks>
-/// <para>Episode e is the first episode of an environment that is seeded for it alone, and exactly that one: no environment
-/// plays twice, so that short episodes do not count more often than long ones.</para>
-/// <para>Episodes are played in waves of <see cref="Width"/> environments, always all of them, whose sampled actions come
-/// from a stream for the wave. So episode e is the same whatever is asked for: the first 10 of 100 are the 10 of 10.</para>
+/// <para>Episode e is the first episode of an environment that is seeded for it alone, and exactly that one: no
+/// environment plays twice, so that short episodes do not count more often than long ones.</para>
+/// <para>Episodes are played in waves of <see cref="Width"/> environments, always all of them, whose sampled actions
+/// come from a stream for the wave. So episode e is the same whatever is asked for: the first 10 of 100 are the 10 of
+/// 10.</para>
 /// </remarks>
 public static class Evaluation
 {
@@ -46,7 +47,8 @@ public static class Evaluation
             environments.Reset(environmentSeeds);
             var rng = new Rng(seeds.Child(1).Child(wave));
             unfinished += Play(
-                environments, actor, returns.AsSpan(first, count), lengths.AsSpan(first, count), plan.MaxEpisodeSteps, ref rng, cancellation);
+                environments, actor, returns.AsSpan(first, count), lengths.AsSpan(first, count),
+                plan.MaxEpisodeSteps, ref rng, cancellation);
         }
 
         return new(plan.IsGreedy, returns, lengths, unfinished, environment.Spec.RewardThreshold);

@@ -12,7 +12,8 @@ internal static class EvaluationFile
     internal static void Write(string path, EvaluationResult result)
     {
         var json = new JsonObject();
-        foreach (var other in Read(path).Where(other => other.IsGreedy != result.IsGreedy)) json[NameOf(other)] = ToJson(other);
+        foreach (var other in Read(path).Where(other => other.IsGreedy != result.IsGreedy))
+            json[NameOf(other)] = ToJson(other);
         json[NameOf(result)] = ToJson(result);
 
         using var buffer = new MemoryStream();
@@ -28,12 +29,16 @@ internal static class EvaluationFile
         {
             if (!File.Exists(path)) return [];
             using var json = JsonDocument.Parse(File.ReadAllBytes(path));
-            return [.. json.RootElement.EnumerateObject().Select(member => FromJson(member.Name == "greedy", member.Value))];
+            return
+            [
+                .. json.RootElement.EnumerateObject().Select(member => FromJson(member.Name == "greedy", member.Value)),
+            ];
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException
             or IOException or UnauthorizedAccessException)
         {
-            throw new BadInputException($"The evaluation '{path}' cannot be read: {e.Message.TrimEnd('.')}; remove it and evaluate again.", e);
+            throw new BadInputException(
+                $"The evaluation '{path}' cannot be read: {e.Message.TrimEnd('.')}; remove it and evaluate again.", e);
         }
     }
 

@@ -5,7 +5,8 @@ namespace Pathwise.Experiments;
 /// <param name="Returns">The undiscounted return of each episode, [episodes].</param>
 /// <param name="Lengths">The steps of each episode, [episodes].</param>
 /// <param name="Unfinished">Episodes that were given up; what they had earned counts as their return.</param>
-/// <param name="Threshold">The mean return from which on the task counts as solved, or null if none is agreed on.</param>
+/// <param name="Threshold">The mean return from which on the task counts as solved, or null if none is agreed
+/// on.</param>
 public sealed record EvaluationResult(
     bool IsGreedy,
     IReadOnlyList<double> Returns,
@@ -20,7 +21,7 @@ public sealed record EvaluationResult(
     public double Mean { get; } = Returns.Average();
 
     /// <summary>The returns' standard deviation, <c>√(Σ(G − Ḡ)² / n)</c>.</summary>
-    public double Std { get; } = Math.Sqrt(Returns.Sum(value => Math.Pow(value - Returns.Average(), 2)) / Returns.Count);
+    public double Std { get; } = StandardDeviation(Returns);
 
     /// <summary>The least return.</summary>
     public double Min { get; } = Returns.Min();
@@ -33,4 +34,10 @@ public sealed record EvaluationResult(
 
     /// <summary>Whether the mean return is at least the environment's threshold; false where there is none.</summary>
     public bool IsSolved => Threshold is { } threshold && Mean >= threshold;
+
+    private static double StandardDeviation(IReadOnlyList<double> values)
+    {
+        var mean = values.Average();
+        return Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / values.Count);
+    }
 }

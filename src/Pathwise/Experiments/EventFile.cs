@@ -5,10 +5,11 @@ namespace Pathwise.Experiments;
 /// <summary>The numbers of a run for TensorBoard: an event file of scalar summaries.</summary>
 /// <remarks>
 /// <para>Format: records of length (64 bits, little-endian), the length's masked <see cref="Crc32C"/>, data, the data's
-/// masked CRC. Data is the protocol buffer <c>Event</c>: wall_time = 1 (double), step = 2 (int64), file_version = 3 (string),
-/// summary = 5; <c>Summary</c>: value = 1, repeated; <c>Value</c>: tag = 1 (string), simple_value = 2 (float).</para>
-/// <para>The first record says the version, <c>brain.Event:2</c>; each other one is a line of metrics. All but the times
-/// depends on the run alone.</para>
+/// masked CRC. Data is the protocol buffer <c>Event</c>: wall_time = 1 (double), step = 2 (int64), file_version = 3
+/// (string), summary = 5; <c>Summary</c>: value = 1, repeated; <c>Value</c>: tag = 1 (string), simple_value = 2
+/// (float).</para>
+/// <para>The first record says the version, <c>brain.Event:2</c>; each other one is a line of metrics. All but the
+/// times depends on the run alone.</para>
 /// </remarks>
 internal sealed class EventFile : IDisposable
 {
@@ -96,7 +97,8 @@ internal sealed class EventFile : IDisposable
         {
             _file.Seek(position, SeekOrigin.Begin);
             var isWhole = _file.ReadAtLeast(head, Before, throwOnEndOfStream: false) == Before
-                && BinaryPrimitives.ReadUInt32LittleEndian(head[sizeof(ulong)..]) == Crc32C.Masked(head[..sizeof(ulong)]);
+                && BinaryPrimitives.ReadUInt32LittleEndian(head[sizeof(ulong)..])
+                == Crc32C.Masked(head[..sizeof(ulong)]);
             if (isWhole) position += Before + (long)BinaryPrimitives.ReadUInt64LittleEndian(head) + After;
             if (!isWhole || position > _file.Length)
                 throw new BadInputException(

@@ -2,7 +2,8 @@ using Pathwise.Environments;
 
 namespace Pathwise.Experiments;
 
-/// <summary>An algorithm at work: something that learns in updates, reports, and can be saved between any two of them.</summary>
+/// <summary>An algorithm at work: something that learns in updates, reports, and can be saved between any two of
+/// them.</summary>
 public interface ILearner : ISaved
 {
     /// <summary>Environment steps that have been learned from.</summary>
@@ -12,10 +13,12 @@ public interface ILearner : ISaved
     long Episodes { get; }
 
     /// <summary>What has blown up (<c>"the policy's gradient"</c>), or null while all numbers are finite.</summary>
-    /// <remarks>Once set, parameters are those of the last good update, and <see cref="Learn"/> must not be called again.</remarks>
+    /// <remarks>Once set, parameters are those of the last good update, and <see cref="Learn"/> must not be called
+    /// again.</remarks>
     string? Diverged { get; }
 
-    /// <summary>Gathers experience and learns from it: one update of the algorithm. Allocates nothing once it has run.</summary>
+    /// <summary>Gathers experience and learns from it: one update of the algorithm. Allocates nothing once it has
+    /// run.</summary>
     void Learn();
 
     /// <summary>Reports the numbers of the last update.</summary>

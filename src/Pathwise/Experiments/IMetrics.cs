@@ -15,7 +15,8 @@ public interface IMetrics
     /// update, in the order in which they ended: progress, early stopping and learning curves count those. What is
     /// undefined after an update is left out; a number that is not finite ends a run as diverged.
     /// </remarks>
-    /// <param name="name">A path in lower camel case, such as <c>episode/return</c> or <c>policy/entropy</c>; a constant, so that nothing is allocated.</param>
+    /// <param name="name">A path in lower camel case, such as <c>episode/return</c> or <c>policy/entropy</c>; a
+    /// constant, so that nothing is allocated.</param>
     /// <param name="value">The number.</param>
     void Add(string name, double value);
 }

@@ -54,7 +54,8 @@ internal static class LearningCurve
         try
         {
             if (!File.Exists(path)) return [];
-            using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+            using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read,
+                FileShare.ReadWrite));
             return reader.ReadToEnd().Split('\n')[..^1];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -10,7 +10,8 @@ namespace Pathwise.Experiments;
 /// <param name="Architecture">The process's instruction set.</param>
 /// <param name="Processors">Cores that the process may use.</param>
 /// <param name="VectorBits">Bits of the widest vector that arithmetic is done in: 512, 256, 128, or 0 for none.</param>
-public sealed record Machine(string OperatingSystem, string Framework, string Architecture, int Processors, int VectorBits)
+public sealed record Machine(string OperatingSystem, string Framework, string Architecture, int Processors,
+    int VectorBits)
 {
     /// <summary>The machine this runs on.</summary>
     public static Machine Current { get; } = new(

@@ -45,5 +45,6 @@ public sealed record Manifest(
 
     /// <summary>The version of this library.</summary>
     public static string CurrentVersion { get; } =
-        typeof(Manifest).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
+        typeof(Manifest).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()
+            ?.InformationalVersion.Split('+')[0] ?? "0";
 }

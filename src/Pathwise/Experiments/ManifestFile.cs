@@ -113,7 +113,8 @@ internal static class ManifestFile
                 machine.Required("vectorBits").GetInt32()),
             Created = json.Required("created").GetDateTimeOffset(),
             Status = status,
-            Result = json.Required("result") is { ValueKind: JsonValueKind.Object } result ? ResultOf(result, status) : null,
+            Result = json.Required("result") is { ValueKind: JsonValueKind.Object } result ? ResultOf(result, status)
+                : null,
             Error = json.Required("error").GetString(),
         };
     }

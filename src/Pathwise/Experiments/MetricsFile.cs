@@ -5,8 +5,8 @@ namespace Pathwise.Experiments;
 
 /// <summary>The file <c>metrics.jsonl</c>: one JSON object a line, each written in one piece.</summary>
 /// <remarks>
-/// A line has <c>step</c>, <c>episodes</c>, the numbers, and at last <c>seconds</c>, so that what depends on the machine
-/// can be cut off. Numbers are written with as many digits as give them back exactly.
+/// A line has <c>step</c>, <c>episodes</c>, the numbers, and at last <c>seconds</c>, so that what depends on the
+/// machine can be cut off. Numbers are written with as many digits as give them back exactly.
 /// </remarks>
 internal sealed class MetricsFile : IDisposable
 {

@@ -3,7 +3,8 @@ using System.Text;
 namespace Pathwise.Experiments;
 
 /// <summary>Averages what a learner reports, from one line of metrics to the next.</summary>
-/// <remarks>Allocates when a name is new, and never again. Its state is part of a checkpoint: a line may span one.</remarks>
+/// <remarks>Allocates when a name is new, and never again. Its state is part of a checkpoint: a line may span
+/// one.</remarks>
 internal sealed class MetricsRecorder : IMetrics, ISaved
 {
     private readonly List<MetricSlot> _slots = [];
@@ -71,7 +72,8 @@ internal sealed class MetricsRecorder : IMetrics, ISaved
 
     public void Load(IStateReader reader)
     {
-        var names = Encoding.UTF8.GetString(reader.ReadAll<byte>("names")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var names = Encoding.UTF8.GetString(reader.ReadAll<byte>("names")).Split('\n',
+            StringSplitOptions.RemoveEmptyEntries);
         var (sums, counts) = (new double[names.Length], new long[names.Length]);
         reader.Read<double>("sums", sums);
         reader.Read<long>("counts", counts);

@@ -7,7 +7,8 @@ namespace Pathwise.Experiments;
 /// <param name="Environment">The environment's name.</param>
 /// <param name="Name">The preset's own; <c>default</c> is used when none is asked for.</param>
 /// <param name="Steps">Environment steps to learn from.</param>
-/// <param name="Settings">The options that differ from their defaults, as <see cref="Experiments.Settings.FromJson"/> reads them.</param>
+/// <param name="Settings">The options that differ from their defaults, as <see cref="Experiments.Settings.FromJson"/>
+/// reads them.</param>
 /// <param name="ExpectedReturn">The mean evaluation return it is known to reach, or null.</param>
 /// <param name="Source">Where the settings, and what is expected of them, come from.</param>
 public sealed record Preset(
@@ -32,6 +33,7 @@ public sealed record Preset(
         ArgumentNullException.ThrowIfNull(algorithm);
         return algorithm.Id == Algorithm
             ? algorithm.Settings.FromJson(Settings)
-            : throw new ArgumentException($"This preset is for {Algorithm}, not for {algorithm.Id}.", nameof(algorithm));
+            : throw new ArgumentException(
+                $"This preset is for {Algorithm}, not for {algorithm.Id}.", nameof(algorithm));
     }
 }

@@ -9,7 +9,11 @@ namespace Pathwise.Experiments;
 /// </remarks>
 public sealed class Presets
 {
-    private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+    private static readonly JsonDocumentOptions Lenient = new()
+    {
+        CommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+    };
 
     private readonly Preset[] _presets;
 
@@ -43,7 +47,8 @@ public sealed class Presets
     public Preset Find(string algorithm, string environment, string name = Preset.DefaultName)
     {
         ArgumentNullException.ThrowIfNull(name);
-        var names = _presets.Where(preset => Fits(preset, algorithm, environment)).Select(preset => preset.Name).ToArray();
+        var fitting = _presets.Where(preset => Fits(preset, algorithm, environment));
+        var names = fitting.Select(preset => preset.Name).ToArray();
         if (names.Length == 0) throw new BadInputException($"There is no preset for {algorithm} in {environment}.");
         return Array.Find(_presets, preset => Fits(preset, algorithm, environment) && preset.Name == name)
             ?? throw BadInputException.Unknown($"preset for {algorithm} in {environment}", name, names);

@@ -7,8 +7,8 @@ namespace Pathwise.Experiments;
 
 /// <summary>Trains one plan with several seeds, some at a time.</summary>
 /// <remarks>
-/// Each seed is a run of its own, in the folder <c>seed-&lt;seed&gt;</c>, learns on one thread and shares nothing with the
-/// others, so how many learn at a time changes no bit. Seeds that were begun before go on.
+/// Each seed is a run of its own, in the folder <c>seed-&lt;seed&gt;</c>, learns on one thread and shares nothing with
+/// the others, so how many learn at a time changes no bit. Seeds that were begun before go on.
 /// </remarks>
 public static class Replicates
 {
@@ -23,8 +23,8 @@ public static class Replicates
     /// <param name="environments">The environments there are; null for the library's.</param>
     /// <param name="time">The clock; null for the system's.</param>
     /// <param name="cancellation">Asks to stop: every seed that is not done is interrupted, with a checkpoint.</param>
-    /// <exception cref="BadInputException">As of <see cref="Run.Create"/> and <see cref="Run.Train"/>, of the first seed that
-    /// has it; or a folder holds a run of another plan.</exception>
+    /// <exception cref="BadInputException">As of <see cref="Run.Create"/> and <see cref="Run.Train"/>, of the first
+    /// seed that has it; or a folder holds a run of another plan.</exception>
     public static ReplicatesResult Train(
         string folder,
         RunPlan plan,
@@ -39,7 +39,8 @@ public static class Replicates
     {
         ArgumentNullException.ThrowIfNull(plan);
         if (count < 1) throw new BadInputException($"The number of seeds cannot be {count}; it must be at least 1.");
-        if (threads < 1) throw new BadInputException($"The number of threads cannot be {threads}; it must be at least 1.");
+        if (threads < 1) throw new BadInputException(
+            $"The number of threads cannot be {threads}; it must be at least 1.");
         if (plan.Seed > ulong.MaxValue - (ulong)(count - 1))
             throw new BadInputException($"There are no {count} seeds from {plan.Seed} on.");
 
@@ -76,16 +77,24 @@ public static class Replicates
         Run run, EvaluationPlan? evaluation, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         if (run.Manifest is { Status: RunStatus.Diverged, Result: { } diverged })
-            return new(run.Manifest.Seed, run, diverged, run.HasCheckpoint ? run.Evaluate(evaluation, CancellationToken.None) : null);
+            return new(run.Manifest.Seed, run, diverged, EvaluationOf(run, evaluation));
         var result = run.Train(progress, cancellation);
-        var isEvaluated = result.Status != RunStatus.Interrupted && !cancellation.IsCancellationRequested && run.HasCheckpoint;
-        return new(run.Manifest.Seed, run, result, isEvaluated ? run.Evaluate(evaluation, CancellationToken.None) : null);
+        var isEvaluated = result.Status != RunStatus.Interrupted && !cancellation.IsCancellationRequested;
+        return new(run.Manifest.Seed, run, result, isEvaluated ? EvaluationOf(run, evaluation) : null);
     }
 
+    private static EvaluationResult? EvaluationOf(Run run, EvaluationPlan? plan) =>
+        run.HasCheckpoint ? run.Evaluate(plan, CancellationToken.None) : null;
+
     private static Run CreateOrOpen(
-        string folder, RunPlan plan, AlgorithmCatalog? algorithms, EnvironmentRegistry? environments, TimeProvider? time)
+        string folder,
+        RunPlan plan,
+        AlgorithmCatalog? algorithms,
+        EnvironmentRegistry? environments,
+        TimeProvider? time)
     {
-        if (!File.Exists(new RunFolder(folder).Manifest)) return Run.Create(folder, plan, algorithms, environments, time);
+        if (!File.Exists(new RunFolder(folder).Manifest))
+            return Run.Create(folder, plan, algorithms, environments, time);
 
         var run = Run.Open(folder, algorithms, environments, time);
         var options = run.Algorithm.Settings.ToJson(plan.Options ?? run.Algorithm.DefaultOptions);

@@ -6,8 +6,8 @@ namespace Pathwise.Experiments;
 
 /// <summary>A run: a folder with everything about one training, from its settings to its weights.</summary>
 /// <remarks>
-/// <para>The folder holds <c>manifest.json</c> (what the run is, and how it ended), <c>metrics.jsonl</c> and a TensorBoard
-/// event file (the same numbers), <c>checkpoints/</c>, <c>evaluation.json</c>, and pictures.</para>
+/// <para>The folder holds <c>manifest.json</c> (what the run is, and how it ended), <c>metrics.jsonl</c> and a
+/// TensorBoard event file (the same numbers), <c>checkpoints/</c>, <c>evaluation.json</c>, and pictures.</para>
 /// <para>A run that was interrupted, even killed, goes on from its last checkpoint and ends with the same bytes of
 /// checkpoints and metrics, times aside, as one that was not.</para>
 /// <para>Not thread-safe; <see cref="Train"/> keeps other processes from training in the folder.</para>
@@ -17,7 +17,13 @@ public sealed class Run
     private readonly RunFolder _folder;
     private readonly TimeProvider _time;
 
-    private Run(RunFolder folder, Manifest manifest, Algorithm algorithm, EnvironmentEntry environment, object options, TimeProvider time)
+    private Run(
+        RunFolder folder,
+        Manifest manifest,
+        Algorithm algorithm,
+        EnvironmentEntry environment,
+        object options,
+        TimeProvider time)
     {
         (_folder, _time) = (folder, time);
         (Manifest, Algorithm, Environment, Options) = (manifest, algorithm, environment, options);
@@ -61,8 +67,8 @@ public sealed class Run
     /// <param name="algorithms">The algorithms there are; null for the library's.</param>
     /// <param name="environments">The environments there are; null for the library's.</param>
     /// <param name="time">The clock; null for the system's.</param>
-    /// <exception cref="BadInputException">A name is unknown, an option is out of range, or the folder cannot be written or
-    /// holds a run already.</exception>
+    /// <exception cref="BadInputException">A name is unknown, an option is out of range, or the folder cannot be
+    /// written or holds a run already.</exception>
     public static Run Create(
         string folder,
         RunPlan plan,
@@ -91,7 +97,8 @@ public sealed class Run
         place.Make();
         using var taken = place.Lock();
         if (File.Exists(place.Manifest))
-            throw new BadInputException($"There is a run in '{place.Path}' already; resume it, or choose another folder.");
+            throw new BadInputException(
+                $"There is a run in '{place.Path}' already; resume it, or choose another folder.");
         ManifestFile.Write(place.Manifest, manifest);
         return new(place, manifest, algorithm, environment, options, time);
     }
@@ -101,7 +108,8 @@ public sealed class Run
     /// <param name="algorithms">The algorithms there are; null for the library's.</param>
     /// <param name="environments">The environments there are; null for the library's.</param>
     /// <param name="time">The clock; null for the system's.</param>
-    /// <exception cref="BadInputException">There is no run, it is damaged or of a newer version, or names something unknown.</exception>
+    /// <exception cref="BadInputException">There is no run, it is damaged or of a newer version, or names something
+    /// unknown.</exception>
     public static Run Open(
         string folder,
         AlgorithmCatalog? algorithms = null,
@@ -126,7 +134,8 @@ public sealed class Run
         catch (BadInputException e)
         {
             throw new BadInputException(
-                $"The run in '{folder}' cannot be opened: {char.ToLowerInvariant(e.Message[0])}{e.Message.AsSpan(1)}", e);
+                $"The run in '{folder}' cannot be opened: {char.ToLowerInvariant(e.Message[0])}{e.Message.AsSpan(1)}",
+                e);
         }
     }
 
@@ -134,12 +143,12 @@ public sealed class Run
     /// <param name="progress">Is told how it goes, on this thread.</param>
     /// <param name="cancellation">Asks to stop after the present update; a checkpoint is left, to go on from.</param>
     /// <returns>How it ended; at once, and as before, if it was completed already.</returns>
-    /// <exception cref="BadInputException">Another process trains in the folder, a file is damaged or cannot be written, or
-    /// the run has diverged.</exception>
+    /// <exception cref="BadInputException">Another process trains in the folder, a file is damaged or cannot be
+    /// written, or the run has diverged.</exception>
     public TrainingResult Train(IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
         using var taken = _folder.Lock();
-        Manifest = ManifestFile.Read(_folder.Manifest);     // another process may have gone on with it since it was opened
+        Manifest = ManifestFile.Read(_folder.Manifest);     // another process may have gone on with it meanwhile
         if (Manifest is { Status: RunStatus.Completed, Result: { } before }) return before;
         if (Manifest.Status == RunStatus.Diverged)
             throw new BadInputException(
@@ -174,7 +183,8 @@ public sealed class Run
     /// <summary>Evaluates the policy of the last checkpoint, and writes <c>evaluation.json</c>.</summary>
     /// <param name="plan">How many episodes, and how actions are chosen; null for the defaults.</param>
     /// <param name="cancellation">Stops it with an <see cref="OperationCanceledException"/>.</param>
-    /// <exception cref="BadInputException">There is no checkpoint, it is damaged, or the file cannot be written.</exception>
+    /// <exception cref="BadInputException">There is no checkpoint, it is damaged, or the file cannot be
+    /// written.</exception>
     public EvaluationResult Evaluate(EvaluationPlan? plan = null, CancellationToken cancellation = default)
     {
         var result = Evaluation.Of(LoadLearner(), Environment, Seeds, plan, cancellation);
@@ -201,16 +211,19 @@ public sealed class Run
             training.ContinueFrom(TimeSpan.FromSeconds(LearningCurve.LastSecond(_folder.Metrics)));
         }
 
-        if (Manifest.Status != RunStatus.Running) Note(Manifest with { Status = RunStatus.Running, Result = null, Error = null });
+        if (Manifest.Status != RunStatus.Running)
+            Note(Manifest with { Status = RunStatus.Running, Result = null, Error = null });
         return training.Run(progress, cancellation);
     }
 
-    private ILearner NewLearner(int threads) => Algorithm.Create(Environment, Options, Seeds, Manifest.Training.Steps, threads);
+    private ILearner NewLearner(int threads) =>
+        Algorithm.Create(Environment, Options, Seeds, Manifest.Training.Steps, threads);
 
     private (Checkpoint Counters, SafetensorsReader Arrays)? ReadCheckpoint()
     {
         var latest = _folder.Checkpoints.ReadLatest();
-        if (latest is { } found && (found.Counters.Algorithm != Algorithm.Id || found.Counters.Environment != Environment.Spec.Id))
+        if (latest is { } found && (found.Counters.Algorithm != Algorithm.Id
+            || found.Counters.Environment != Environment.Spec.Id))
             throw new BadInputException(
                 $"The checkpoint at step {found.Counters.Step} in '{Folder}' is of {found.Counters.Algorithm} in "
                 + $"{found.Counters.Environment}, but the run is of {Algorithm.Id} in {Environment.Spec.Id}.");

@@ -6,7 +6,8 @@ namespace Pathwise.Experiments;
 /// <param name="Training">How long it learns.</param>
 public sealed record RunPlan(string Algorithm, string Environment, TrainingPlan Training)
 {
-    /// <summary>The seed that every random stream of the run comes from, split as <see cref="RunSeeds"/> says.</summary>
+    /// <summary>The seed that every random stream of the run comes from, split as <see cref="RunSeeds"/>
+    /// says.</summary>
     /// <value>Default 0.</value>
     public ulong Seed { get; init; }
 

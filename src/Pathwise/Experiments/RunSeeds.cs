@@ -5,10 +5,11 @@ namespace Pathwise.Experiments;
 /// <summary>How a run's seed is split into streams that share nothing.</summary>
 /// <remarks>
 /// <para>Each purpose has a child of its own, by index, so that none depends on how much another draws, on how many
-/// environments step at once, or on how many threads do it. The indices are part of what a seed means: they never change.</para>
-/// <para>0: initial parameters. 1: acting (sampled actions while learning). 2: the environments learned in. 3: evaluation
-/// (its child 0: the environments, child 1: sampled actions). 4: what else an algorithm draws while it learns, such as
-/// the order of its minibatches.</para>
+/// environments step at once, or on how many threads do it. The indices are part of what a seed means: they never
+/// change.</para>
+/// <para>0: initial parameters. 1: acting (sampled actions while learning). 2: the environments learned in. 3:
+/// evaluation (its child 0: the environments, child 1: sampled actions). 4: what else an algorithm draws while it
+/// learns, such as the order of its minibatches.</para>
 /// </remarks>
 public static class RunSeeds
 {

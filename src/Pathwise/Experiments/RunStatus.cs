@@ -15,6 +15,7 @@ public enum RunStatus
     /// <summary>A number blew up; the last good weights are kept.</summary>
     Diverged,
 
-    /// <summary>Something was thrown: an environment failed, or a file could not be written. It can be resumed.</summary>
+    /// <summary>Something was thrown: an environment failed, or a file could not be written. It can be
+    /// resumed.</summary>
     Failed,
 }

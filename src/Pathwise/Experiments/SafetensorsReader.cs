@@ -73,19 +73,24 @@ public sealed class SafetensorsReader : IStateReader
             throw new BadInputException(
                 $"There is no array '{name}' in '{_source}'; it was saved with other options or by another algorithm.");
         if (entry.Type != type)
-            throw new BadInputException($"The array '{name}' in '{_source}' is of type {entry.Type} where {type} is needed.");
+            throw new BadInputException(
+                $"The array '{name}' in '{_source}' is of type {entry.Type} where {type} is needed.");
         return MemoryMarshal.Cast<byte, T>(_bytes.AsSpan(entry.Start, entry.Bytes));
     }
 
     private Entry ReadEntry(string name, JsonElement json, int data)
     {
         var type = json.Required("dtype").GetString() ?? "";
-        if (ElementType.SizeOf(type) is not { } size) throw Damaged($"its array '{name}' has the unknown type '{type}'");
-        var count = json.Required("shape").EnumerateArray().Aggregate(1L, (product, length) => checked(product * length.GetInt64()));
+        if (ElementType.SizeOf(type) is not { } size) throw Damaged(
+            $"its array '{name}' has the unknown type '{type}'");
+        var shape = json.Required("shape").EnumerateArray();
+        var count = shape.Aggregate(1L, (product, length) => checked(product * length.GetInt64()));
         var offsets = json.Required("data_offsets");
         var (begin, end) = (offsets[0].GetInt64(), offsets[1].GetInt64());
-        if (begin < 0 || end < begin || end > _bytes.Length - data) throw Damaged($"its array '{name}' lies outside it");
-        if (count < 0 || end - begin != checked(count * size)) throw Damaged($"its array '{name}' does not fit its shape");
+        if (begin < 0 || end < begin || end > _bytes.Length - data)
+            throw Damaged($"its array '{name}' lies outside it");
+        if (count < 0 || end - begin != checked(count * size))
+            throw Damaged($"its array '{name}' does not fit its shape");
 
         var entry = new Entry(type, data + (int)begin, (int)(end - begin));
         if (type == "BOOL" && _bytes.AsSpan(entry.Start, entry.Bytes).ContainsAnyExceptInRange((byte)0, (byte)1))

@@ -6,10 +6,11 @@ namespace Pathwise.Experiments;
 
 /// <summary>Gathers named arrays and writes them as a safetensors file.</summary>
 /// <remarks>
-/// <para>Format: the header's length in bytes (unsigned, 64 bits, little-endian), the header (a JSON object: for each name
-/// its type, shape and place), the data. The header is padded with spaces to a multiple of 8; arrays of wide elements come
-/// first, so that each array is aligned to its element.</para>
-/// <para>Arrays are copied as they are written, and keep their order within one width. The same calls give the same bytes.
+/// <para>Format: the header's length in bytes (unsigned, 64 bits, little-endian), the header (a JSON object: for each
+/// name its type, shape and place), the data. The header is padded with spaces to a multiple of 8; arrays of wide
+/// elements come first, so that each array is aligned to its element.</para>
+/// <para>Arrays are copied as they are written, and keep their order within one width. The same calls give the same
+/// bytes.
 /// <see cref="Clear"/> keeps the buffer for the next time. Not thread-safe.</para>
 /// </remarks>
 public sealed class SafetensorsWriter : IStateWriter
@@ -36,7 +37,11 @@ public sealed class SafetensorsWriter : IStateWriter
 
         var bytes = MemoryMarshal.AsBytes(values);
         if (_data.Length - _length < bytes.Length)
-            Array.Resize(ref _data, Math.Max(checked(_length + bytes.Length), (int)Math.Min(2L * _data.Length, Array.MaxLength)));
+        {
+            var doubled = (int)Math.Min(2L * _data.Length, Array.MaxLength);
+            Array.Resize(ref _data, Math.Max(checked(_length + bytes.Length), doubled));
+        }
+
         bytes.CopyTo(_data.AsSpan(_length));
         _entries.Add(new(name, type, values.Length, _length, bytes.Length));
         _length += bytes.Length;
@@ -90,7 +95,8 @@ public sealed class SafetensorsWriter : IStateWriter
 
     private sealed class PartWriter(IStateWriter whole, string part) : IStateWriter
     {
-        public void Write<T>(string name, ReadOnlySpan<T> values) where T : unmanaged => whole.Write($"{part}.{name}", values);
+        public void Write<T>(string name, ReadOnlySpan<T> values) where T : unmanaged =>
+            whole.Write($"{part}.{name}", values);
 
         public IStateWriter Part(string name) => new PartWriter(this, name);
     }

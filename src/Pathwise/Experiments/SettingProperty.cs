@@ -38,7 +38,8 @@ internal sealed class SettingProperty
     internal Setting Describe(object defaults)
     {
         var setting = _property.GetCustomAttribute<SettingAttribute>();
-        return new(Name, Type.Name, Type.Format(Get(defaults)), _range, Type.Allowed, setting?.Symbol, setting?.Meaning ?? "", setting?.Source);
+        var (text, meaning) = (Type.Format(Get(defaults)), setting?.Meaning ?? "");
+        return new(Name, Type.Name, text, _range, Type.Allowed, setting?.Symbol, meaning, setting?.Source);
     }
 
     /// <summary>Reads a value that is of this type and in this range.</summary>
@@ -54,7 +55,8 @@ internal sealed class SettingProperty
     {
         foreach (var number in Type.Numbers(value))
             if (!Contains(number))
-                throw new BadInputException($"The option {Name} cannot be {Type.Format(value)}; it must be {Requirement()}.");
+                throw new BadInputException(
+                    $"The option {Name} cannot be {Type.Format(value)}; it must be {Requirement()}.");
     }
 
     /// <summary>Infinity is allowed only where it is the range's own end; what is not a number nowhere.</summary>

@@ -67,12 +67,14 @@ public sealed class SettingType
             IsStoredBare = true,
         },
         _ when type == typeof(int) => new(
-            type, "whole number", ParseInteger, value => ((int)value).ToString(CultureInfo.InvariantCulture), value => [(int)value])
+            type, "whole number", ParseInteger, value => ((int)value).ToString(CultureInfo.InvariantCulture),
+            value => [(int)value])
         {
             IsStoredBare = true,
         },
         _ when type == typeof(long) => new(
-            type, "whole number", ParseLong, value => ((long)value).ToString(CultureInfo.InvariantCulture), value => [(long)value])
+            type, "whole number", ParseLong, value => ((long)value).ToString(CultureInfo.InvariantCulture),
+            value => [(long)value])
         {
             IsStoredBare = true,
         },
@@ -81,7 +83,10 @@ public sealed class SettingType
             IsStoredBare = true,
         },
         _ when type == typeof(double?) => new(
-            type, "real number or none", text => IsNone(text) ? (true, null) : ParseReal(text), FormatReal, value => [(double)value])
+            type, "real number or none",
+            text => IsNone(text) ? (true, null) : ParseReal(text),
+            FormatReal,
+            value => [(double)value])
         {
             IsStoredBare = true,
             IsNullable = true,
@@ -127,7 +132,8 @@ public sealed class SettingType
 
     private static SettingType Choice(Type type)
     {
-        var names = Enum.GetNames(type).ToDictionary(JsonNamingPolicy.CamelCase.ConvertName, StringComparer.OrdinalIgnoreCase);
+        var names = Enum.GetNames(type).ToDictionary(JsonNamingPolicy.CamelCase.ConvertName,
+            StringComparer.OrdinalIgnoreCase);
         return new(
             type,
             "one of",
@@ -147,7 +153,8 @@ public sealed class SettingType
             var items = text.Trim('[', ']').Split(',', StringSplitOptions.TrimEntries);
             var numbers = new int[items.Length];
             for (var i = 0; i < items.Length; i++)
-                if (!int.TryParse(items[i], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out numbers[i]))
+                if (!int.TryParse(items[i], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture,
+                    out numbers[i]))
                     return (false, null);
             return (true, make(numbers));
         },
@@ -160,10 +167,12 @@ public sealed class SettingType
         bool.TryParse(text, out var value) ? (true, value) : (false, null);
 
     private static (bool IsValid, object? Value) ParseInteger(string text) =>
-        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? (true, value) : (false, null);
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? (true, value)
+            : (false, null);
 
     private static (bool IsValid, object? Value) ParseLong(string text) =>
-        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? (true, value) : (false, null);
+        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? (true, value)
+            : (false, null);
 
     /// <summary>A number, <c>infinity</c>, or a power as papers write step sizes: <c>2^-13</c>.</summary>
     private static (bool IsValid, object? Value) ParseReal(string text)

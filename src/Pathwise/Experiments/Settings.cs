@@ -5,11 +5,12 @@ using System.Text.Json.Nodes;
 
 namespace Pathwise.Experiments;
 
-/// <summary>The options of one algorithm, drawn from its options record: what they are called, mean and may be.</summary>
+/// <summary>The options of one algorithm, drawn from its options record: what they are called, mean and may
+/// be.</summary>
 /// <remarks>
-/// <para>An options record is immutable, has a constructor without parameters that gives the defaults, and one init-only
-/// property for each option, with <c>[Setting]</c> and, where there are limits, <c>[Range]</c>. This is the one
-/// declaration; validation, command line, help and manifest follow it.</para>
+/// <para>An options record is immutable, has a constructor without parameters that gives the defaults, and one
+/// init-only property for each option, with <c>[Setting]</c> and, where there are limits, <c>[Range]</c>. This is the
+/// one declaration; validation, command line, help and manifest follow it.</para>
 /// <para>Immutable, so safe for concurrent use.</para>
 /// </remarks>
 public sealed class Settings
@@ -32,8 +33,8 @@ public sealed class Settings
     public object Defaults { get; }
 
     /// <summary>Draws the settings from an options record.</summary>
-    /// <param name="types">Types beyond the usual ones: true or false, whole and real numbers, text, enumerations, lists
-    /// of whole numbers, and step-size schedules.</param>
+    /// <param name="types">Types beyond the usual ones: true or false, whole and real numbers, text, enumerations,
+    /// lists of whole numbers, and step-size schedules.</param>
     /// <exception cref="ArgumentException">A property has a type that nothing is known about.</exception>
     public static Settings Of<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] TOptions>(
         params ReadOnlySpan<SettingType> types)
@@ -59,7 +60,8 @@ public sealed class Settings
 
     /// <summary>Checks every option against its range.</summary>
     /// <returns>The same options.</returns>
-    /// <exception cref="BadInputException">An option is out of range; the sentence says which, and what is allowed.</exception>
+    /// <exception cref="BadInputException">An option is out of range; the sentence says which, and what is
+    /// allowed.</exception>
     public TOptions Validated<TOptions>(TOptions options) where TOptions : class
     {
         MustBeOurs(options);
@@ -71,14 +73,14 @@ public sealed class Settings
     /// <param name="options">Stays as it is.</param>
     /// <param name="name">The option, as in <see cref="Setting.Name"/>; upper and lower case do not matter.</param>
     /// <param name="text">Its value.</param>
-    /// <exception cref="BadInputException">There is no such option, or the text is not a value in its range.</exception>
+    /// <exception cref="BadInputException">There is no such option, or the text is not a value in its
+    /// range.</exception>
     public TOptions With<TOptions>(TOptions options, string name, string text) where TOptions : class
     {
         MustBeOurs(options);
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(text);
-        var changed = Array.Find(_properties, property => property.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-            ?? throw BadInputException.Unknown("option", name, [.. _properties.Select(property => property.Name)]);
+        var changed = Find(name);
         var value = changed.Parse(text);
 
         var copy = _make();
@@ -92,8 +94,7 @@ public sealed class Settings
     public string TextOf(object options, string name)
     {
         MustBeOurs(options);
-        var property = Array.Find(_properties, property => property.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-            ?? throw BadInputException.Unknown("option", name, [.. _properties.Select(property => property.Name)]);
+        var property = Find(name);
         return property.Type.Format(property.Get(options));
     }
 
@@ -117,12 +118,17 @@ public sealed class Settings
             Defaults, (options, member) => With(options, member.Name, SettingType.TextOf(member.Value)));
     }
 
+    private SettingProperty Find(string name) =>
+        Array.Find(_properties, property => property.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+        ?? throw BadInputException.Unknown("option", name, [.. _properties.Select(property => property.Name)]);
+
     private static int Generation(Type? type) => type is null ? 0 : 1 + Generation(type.BaseType);
 
     private void MustBeOurs(object options)
     {
         ArgumentNullException.ThrowIfNull(options);
         if (options.GetType() != _type)
-            throw new ArgumentException($"These are the settings of {_type.Name}, not of {options.GetType().Name}.", nameof(options));
+            throw new ArgumentException(
+                $"These are the settings of {_type.Name}, not of {options.GetType().Name}.", nameof(options));
     }
 }

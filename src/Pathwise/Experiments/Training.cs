@@ -1,9 +1,10 @@
 namespace Pathwise.Experiments;
 
-/// <summary>Drives a learner until its steps are taken, a target is reached, someone asks it to stop, or a number blows up.</summary>
+/// <summary>Drives a learner until its steps are taken, a target is reached, someone asks it to stop, or a number blows
+/// up.</summary>
 /// <remarks>
-/// <para>After each update: report, a line of metrics where an interval was passed, a checkpoint where one was passed. Both
-/// intervals are counted in steps, so a training is a function of learner and plan alone.</para>
+/// <para>After each update: report, a line of metrics where an interval was passed, a checkpoint where one was passed.
+/// Both intervals are counted in steps, so a training is a function of learner and plan alone.</para>
 /// <para>Allocates nothing per update once every metric's name has come. Not thread-safe.</para>
 /// </remarks>
 public sealed class Training : ISaved
@@ -27,7 +28,8 @@ public sealed class Training : ISaved
     /// <param name="plan">How long, and when to report.</param>
     /// <param name="time">The clock; null for the system's. It changes nothing but what is said about time.</param>
     /// <exception cref="BadInputException">A number of the plan is out of range.</exception>
-    public Training(ILearner learner, TrainingPlan plan, TimeProvider? time = null) : this(learner, plan, time, null) { }
+    public Training(ILearner learner, TrainingPlan plan, TimeProvider? time = null)
+        : this(learner, plan, time, null) { }
 
     internal Training(ILearner learner, TrainingPlan plan, TimeProvider? time, ITrainingLog? log)
     {

@@ -6,7 +6,8 @@ namespace Pathwise.Experiments;
 /// <param name="Episodes">Episodes that have ended.</param>
 /// <param name="Elapsed">Learning time, over all sessions of a resumed run.</param>
 /// <param name="StepsPerSecond">Speed since this session began.</param>
-/// <param name="MeanReturn">Mean return of the last 100 episodes, or of as many as there are; NaN before the first ends.</param>
+/// <param name="MeanReturn">Mean return of the last 100 episodes, or of as many as there are; NaN before the first
+/// ends.</param>
 /// <param name="TimeLeft">At this speed, or null while it is unknown.</param>
 public readonly record struct TrainingProgress(
     long Steps,

@@ -40,7 +40,8 @@ public sealed class AlgorithmCatalogTests
         Assert.False(continuous.Supports(CartPole));
         Assert.Equal(
             "The algorithm continuous cannot act in CartPole-v1, whose actions are choices; it needs real numbers.",
-            Assert.Throws<BadInputException>(() => continuous.Create(CartPole, new RandomSearchOptions(), new(1), 1)).Message);
+            Assert.Throws<BadInputException>(() => continuous.Create(CartPole, new RandomSearchOptions(), new(1),
+                1)).Message);
     }
 
     [Fact]

@@ -60,9 +60,12 @@ public sealed class BadRunTests : IDisposable
     }
 
     [Theory]
-    [InlineData("\"random-search\"", "\"random-serch\"", "there is no algorithm 'random-serch'; did you mean 'random-search'?")]
-    [InlineData("\"CartPole-v1\"", "\"CartPol-v1\"", "there is no environment 'CartPol-v1'; did you mean 'CartPole-v1'?")]
-    [InlineData("\"scale\": 0.5", "\"scale\": -1", "the option scale cannot be -1; it must be a real number in (0, 10].")]
+    [InlineData(
+        "\"random-search\"", "\"random-serch\"", "there is no algorithm 'random-serch'; did you mean 'random-search'?")]
+    [InlineData(
+        "\"CartPole-v1\"", "\"CartPol-v1\"", "there is no environment 'CartPol-v1'; did you mean 'CartPole-v1'?")]
+    [InlineData(
+        "\"scale\": 0.5", "\"scale\": -1", "the option scale cannot be -1; it must be a real number in (0, 10].")]
     [InlineData("\"scale\"", "\"scales\"", "there is no option 'scales'; did you mean 'scale'?")]
     public void A_manifest_that_names_something_unknown(string from, string to, string sentence)
     {
@@ -76,7 +79,8 @@ public sealed class BadRunTests : IDisposable
     {
         Train();
         Replace(ManifestPath, "\"format\": 1", "\"format\": 2");
-        Replace(ManifestPath, $"\"version\": \"{Pathwise.Experiments.Manifest.CurrentVersion}\"", "\"version\": \"9.9\"");
+        Replace(ManifestPath, $"\"version\": \"{Pathwise.Experiments.Manifest.CurrentVersion}\"",
+            "\"version\": \"9.9\"");
         Tells(
             $"The run of '{ManifestPath}' was made by the newer version 9.9 (format 2); this one, {Pathwise.Experiments.Manifest.CurrentVersion}, reads formats up to 1.",
             () => Open());
@@ -86,7 +90,8 @@ public sealed class BadRunTests : IDisposable
     public void No_checkpoint()
     {
         Run.Create(Folder, Plan, RandomSearch.Catalog);
-        Tells($"The run in '{Folder}' has no checkpoint yet; resume it, and wait for its first.", () => Open().LoadLearner());
+        Tells($"The run in '{Folder}' has no checkpoint yet; resume it, and wait for its first.",
+            () => Open().LoadLearner());
     }
 
     [Fact]
@@ -120,7 +125,8 @@ public sealed class BadRunTests : IDisposable
         var json = Directory.GetFiles(_folder.In("run", "checkpoints"), "final-*.json").Single();
         var arrays = Path.ChangeExtension(json, ".safetensors");
         File.Delete(arrays);
-        Tells($"The checkpoint '{json}' has lost its file '{arrays}'; put it back, or remove the checkpoint.", () => Open().LoadLearner());
+        Tells($"The checkpoint '{json}' has lost its file '{arrays}'; put it back, or remove the checkpoint.",
+            () => Open().LoadLearner());
     }
 
     [Fact]
@@ -129,7 +135,8 @@ public sealed class BadRunTests : IDisposable
         Train();
         var json = Directory.GetFiles(_folder.In("run", "checkpoints"), "final-*.json").Single();
         Replace(json, "\"format\":1", "\"format\":7");
-        Tells($"The checkpoint '{json}' has format 7, which a newer version wrote; this one reads up to 1.", () => Open().LoadLearner());
+        Tells($"The checkpoint '{json}' has format 7, which a newer version wrote; this one reads up to 1.",
+            () => Open().LoadLearner());
     }
 
     [Fact]
@@ -152,7 +159,8 @@ public sealed class BadRunTests : IDisposable
         Train();
         var other = EnvironmentRegistry.Empty.Register<ShortCorridor, ShortCorridor.State, int>(
             new("CartPole-v1") { MaxEpisodeSteps = 100 }, new());
-        TellsPart("' has 4 numbers where 1 are needed; ", () => Run.Open(Folder, RandomSearch.Catalog, other).LoadLearner());
+        TellsPart("' has 4 numbers where 1 are needed; ", () => Run.Open(Folder, RandomSearch.Catalog,
+            other).LoadLearner());
     }
 
     [Fact]
@@ -201,11 +209,14 @@ public sealed class BadRunTests : IDisposable
     public void A_plan_that_cannot_be_made_leaves_no_folder()
     {
         Assert.Throws<BadInputException>(() => Run.Create(Folder, Plan with { Algorithm = "x" }, RandomSearch.Catalog));
-        Assert.Throws<BadInputException>(() => Run.Create(Folder, Plan with { Environment = "x" }, RandomSearch.Catalog));
-        Assert.Throws<BadInputException>(() => Run.Create(Folder, Plan with { Training = new(0) }, RandomSearch.Catalog));
+        Assert.Throws<BadInputException>(() => Run.Create(Folder, Plan with { Environment = "x" },
+            RandomSearch.Catalog));
+        Assert.Throws<BadInputException>(() => Run.Create(Folder, Plan with { Training = new(0) },
+            RandomSearch.Catalog));
         Assert.Throws<BadInputException>(() => Run.Create(Folder, Plan with { Threads = 0 }, RandomSearch.Catalog));
         Assert.Throws<BadInputException>(
-            () => Run.Create(Folder, Plan with { Options = new RandomSearchOptions { Scale = 0 } }, RandomSearch.Catalog));
+            () => Run.Create(Folder, Plan with { Options = new RandomSearchOptions { Scale = 0 } },
+                RandomSearch.Catalog));
         Assert.False(Directory.Exists(Folder));
     }
 
@@ -234,7 +245,8 @@ public sealed class BadRunTests : IDisposable
         {
             // A folder stands where the final checkpoint's file would be made.
             if (progress.Steps < 800) return;
-            for (var step = progress.Steps; step < 2100; step++) Directory.CreateDirectory(Path.Combine(checkpoints, $"final-{step:D12}.safetensors.part"));
+            for (var step = progress.Steps; step < 2100; step++) Directory.CreateDirectory(Path.Combine(checkpoints,
+                $"final-{step:D12}.safetensors.part"));
         });
         TellsPart("' cannot be written: ", () => run.Train(watcher));
         Assert.Equal(RunStatus.Failed, Open().Manifest.Status);
@@ -254,7 +266,8 @@ public sealed class BadRunTests : IDisposable
         Assert.Equal(RunStatus.Failed, Open().Manifest.Status);
     }
 
-    private static void Tells(string sentence, Action act) => Assert.Equal(sentence, Assert.Throws<BadInputException>(act).Message);
+    private static void Tells(string sentence, Action act) =>
+        Assert.Equal(sentence, Assert.Throws<BadInputException>(act).Message);
 
     private static void TellsStart(string start, Action act) =>
         Assert.StartsWith(start, Assert.Throws<BadInputException>(act).Message, StringComparison.Ordinal);
@@ -277,7 +290,8 @@ public sealed class BadRunTests : IDisposable
     {
         var message = Assert.Throws<BadInputException>(() => Open().LoadLearner()).Message;
         Assert.True(
-            message.Contains("was altered or cut short", StringComparison.Ordinal) || message.Contains("has format", StringComparison.Ordinal),
+            message.Contains("was altered or cut short", StringComparison.Ordinal)
+                || message.Contains("has format", StringComparison.Ordinal),
             message);
         Assert.Contains(json, message, StringComparison.Ordinal);
     }

@@ -65,7 +65,8 @@ public sealed class EvaluationTests
     public void The_result_sums_up_the_episodes()
     {
         var result = new EvaluationResult(true, [1, 2, 3, 6], [1, 2, 3, 4], 0, Threshold: 3);
-        Assert.Equal((3.0, 1.0, 6.0, 2.5, true), (result.Mean, result.Min, result.Max, result.MeanLength, result.IsSolved));
+        Assert.Equal((3.0, 1.0, 6.0, 2.5, true), (result.Mean, result.Min, result.Max, result.MeanLength,
+            result.IsSolved));
         Assert.Equal(Math.Sqrt((4 + 1 + 0 + 9) / 4.0), result.Std, tolerance: 1e-15);
         Assert.False((result with { Threshold = 3.5 }).IsSolved);
         Assert.False((result with { Threshold = null }).IsSolved);
@@ -86,7 +87,8 @@ public sealed class EvaluationTests
     [InlineData(0, 10)]
     [InlineData(10, 0)]
     public void A_plan_out_of_range_is_refused(int episodes, int maxEpisodeSteps) => Assert.Throws<BadInputException>(
-        () => Evaluation.Of(Trained(), CartPole, Seeds, new() { Episodes = episodes, MaxEpisodeSteps = maxEpisodeSteps }));
+        () => Evaluation.Of(Trained(), CartPole, Seeds, new() { Episodes = episodes,
+            MaxEpisodeSteps = maxEpisodeSteps }));
 
     [Fact]
     public void It_can_be_stopped() => Assert.Throws<OperationCanceledException>(

@@ -35,7 +35,8 @@ public sealed class EventFileTests : IDisposable
         byte[] data = [0x09, 0, 0, 0, 0, 0, 0, 0, 0, 0x1A, 13, .. "brain.Event:2"u8];
         byte[] bytes = File.ReadAllBytes(FilePath);
         Assert.Equal([24, 0, 0, 0, 0, 0, 0, 0], bytes[..8]);
-        Assert.Equal([0xA3, 0x7F, 0x4B, 0x22], bytes[8..12]);      // as every event file begins: its first event has 24 bytes
+        Assert.Equal(
+            [0xA3, 0x7F, 0x4B, 0x22], bytes[8..12]);      // as every event file begins: its first event has 24 bytes
         Assert.Equal(data, bytes[12..36]);
         Assert.Equal(40, bytes.Length);
     }

@@ -14,8 +14,10 @@ public sealed class MetricsFileTests : IDisposable
     [Fact]
     public void A_line_has_step_and_episodes_first_and_seconds_last()
     {
-        using (var file = new MetricsFile(FilePath, 0)) file.Write(7, 2, [Slot("episode/return", 0.1), new("none"), Slot("a", 1e21)], 1.25);
-        Assert.Equal("{\"step\":7,\"episodes\":2,\"episode/return\":0.1,\"a\":1E+21,\"seconds\":1.25}\n", File.ReadAllText(FilePath));
+        using (var file = new MetricsFile(FilePath, 0)) file.Write(7, 2, [Slot("episode/return", 0.1), new("none"),
+            Slot("a", 1e21)], 1.25);
+        Assert.Equal("{\"step\":7,\"episodes\":2,\"episode/return\":0.1,\"a\":1E+21,\"seconds\":1.25}\n",
+            File.ReadAllText(FilePath));
     }
 
     [Fact]
@@ -24,7 +26,8 @@ public sealed class MetricsFileTests : IDisposable
         double[] numbers = [0.1 + 0.2, double.Epsilon, double.MaxValue, -1 / 3.0, Math.PI];
         using (var file = new MetricsFile(FilePath, 0))
             foreach (var number in numbers) file.Write(1, 1, [Slot("x", number)], 0);
-        var read = File.ReadLines(FilePath).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("x").GetDouble());
+        var read = File.ReadLines(FilePath).Select(line => JsonDocument.Parse(line).RootElement.GetProperty(
+            "x").GetDouble());
         Assert.Equal(numbers, read);
     }
 
@@ -57,7 +60,8 @@ public sealed class MetricsFileTests : IDisposable
         recorder.Add(IMetrics.EpisodeReturn, 8);
         recorder.Add("a", 2);
         Assert.Equal([IMetrics.EpisodeReturn, "b", "a"], recorder.Slots.Select(slot => slot.Name));
-        Assert.Equal((4.0, 5.0, null), (recorder.MeanOf(IMetrics.EpisodeReturn), recorder.MeanOf("b"), recorder.MeanOf("c")));
+        Assert.Equal((4.0, 5.0, null), (recorder.MeanOf(IMetrics.EpisodeReturn), recorder.MeanOf("b"),
+            recorder.MeanOf("c")));
         Assert.Equal(5.5, recent.Mean);
 
         recorder.Clear();

@@ -10,7 +10,8 @@ public sealed class PresetsTests
           // the quick one
           { "algorithm": "random-search", "environment": "CartPole-v1", "steps": 1000, "settings": { "scale": 0.25 },
             "expectedReturn": 400, "targetReturn": 450, "source": "here" },
-          { "algorithm": "random-search", "environment": "CartPole-v1", "name": "slow", "steps": 9000, "settings": {}, "source": "here" },
+          { "algorithm": "random-search", "environment": "CartPole-v1", "name": "slow", "steps": 9000, "settings": {},
+              "source": "here" },
         ]
         """;
 
@@ -20,7 +21,8 @@ public sealed class PresetsTests
     public void The_default_preset_is_found_without_a_name()
     {
         var preset = Presets.Find("random-search", "CartPole-v1");
-        Assert.Equal((1000L, 400.0, 450.0, "default"), (preset.Steps, preset.ExpectedReturn, preset.TargetReturn, preset.Name));
+        Assert.Equal((1000L, 400.0, 450.0, "default"), (preset.Steps, preset.ExpectedReturn, preset.TargetReturn,
+            preset.Name));
         Assert.Equal(0.25, Assert.IsType<RandomSearchOptions>(preset.OptionsFor(RandomSearch.Algorithm)).Scale);
         Assert.Equal(preset, Presets.FindDefault("random-search", "CartPole-v1"));
         Assert.Null(Presets.FindDefault("random-search", "Acrobot-v1"));

@@ -26,7 +26,8 @@ public sealed record RandomSearchOptions
     public long ThrowsAt { get; init; }
 }
 
-/// <summary>The smallest learner that learns: tries a linear policy near the best one, and keeps what earns no less.</summary>
+/// <summary>The smallest learner that learns: tries a linear policy near the best one, and keeps what earns no
+/// less.</summary>
 public sealed class RandomSearch : ILearner
 {
     private readonly RandomSearchOptions _options;
@@ -52,7 +53,8 @@ public sealed class RandomSearch : ILearner
     }
 
     public static Algorithm Algorithm { get; } = Algorithm.Of<RandomSearchOptions>(
-        "random-search", "Tries policies near the best one.", "here", ActionKinds.Discrete, RandomSearchOptions.Settings,
+        "random-search", "Tries policies near the best one.", "here", ActionKinds.Discrete,
+            RandomSearchOptions.Settings,
         (environment, options, seeds, _, _) => new RandomSearch(environment, options, seeds));
 
     public static AlgorithmCatalog Catalog { get; } = AlgorithmCatalog.Empty.With(Algorithm);
@@ -100,7 +102,8 @@ public sealed class RandomSearch : ILearner
         if (_options.SpoilsMetricAt > 0 && Steps >= _options.SpoilsMetricAt) metrics.Add("search/spoiled", double.NaN);
     }
 
-    public IActor NewActor(IVectorEnvironment environments, bool greedy) => new Actor(this, (IVectorEnvironment<int>)environments, greedy);
+    public IActor NewActor(IVectorEnvironment environments, bool greedy) =>
+        new Actor(this, (IVectorEnvironment<int>)environments, greedy);
 
     public void Save(IStateWriter writer)
     {
@@ -128,7 +131,8 @@ public sealed class RandomSearch : ILearner
         return score;
     }
 
-    private static int Choose(ReadOnlySpan<float> policy, ReadOnlySpan<float> observation) => Score(policy, observation) > 0 ? 1 : 0;
+    private static int Choose(ReadOnlySpan<float> policy, ReadOnlySpan<float> observation) =>
+        Score(policy, observation) > 0 ? 1 : 0;
 
     private sealed class Actor(RandomSearch search, IVectorEnvironment<int> environments, bool greedy) : IActor
     {

@@ -16,7 +16,8 @@ public sealed class ReplicatesTests : IDisposable
         var one = Train("one", threads: 1);
         var two = Train("two", threads: 2);
         Assert.Equal([40ul, 41ul, 42ul, 43ul, 44ul], two.Runs.Select(run => run.Seed));
-        for (ulong seed = 40; seed < 45; seed++) RunBytes.AssertEqual(_folder.In("one", $"seed-{seed}"), _folder.In("two", $"seed-{seed}"));
+        for (ulong seed = 40; seed < 45; seed++) RunBytes.AssertEqual(_folder.In("one", $"seed-{seed}"),
+            _folder.In("two", $"seed-{seed}"));
         Assert.Equal(one.Evaluation, two.Evaluation);
         Assert.Equal(one.Curve, two.Curve);
         Assert.Equal(SeedStatistics.Of(two.Runs.Select(run => run.Evaluation!.Mean)), two.Evaluation);
@@ -38,20 +39,23 @@ public sealed class ReplicatesTests : IDisposable
         using var source = new CancellationTokenSource();
         source.Cancel();
         var stopped = Replicates.Train(
-            _folder.In("on"), Plan, 5, evaluation: new() { Episodes = 10 }, algorithms: RandomSearch.Catalog, cancellation: source.Token);
+            _folder.In("on"), Plan, 5, evaluation: new() { Episodes = 10 }, algorithms: RandomSearch.Catalog,
+                cancellation: source.Token);
         Assert.All(stopped.Runs, run => Assert.Equal(RunStatus.Interrupted, run.Result.Status));
         Assert.Null(stopped.Evaluation);
         Assert.Equal(Train("whole", 2).Evaluation, Train("on", 2).Evaluation);
         RunBytes.AssertEqual(_folder.In("whole", "seed-43"), _folder.In("on", "seed-43"));
         Assert.Throws<BadInputException>(
-            () => Replicates.Train(_folder.In("on"), Plan with { Training = new(9) }, 5, algorithms: RandomSearch.Catalog));
+            () => Replicates.Train(_folder.In("on"), Plan with { Training = new(9) }, 5,
+                algorithms: RandomSearch.Catalog));
     }
 
     [Fact]
     public void A_failure_is_told_as_it_is_and_the_others_learn()
     {
         var e = Assert.Throws<BadInputException>(() => Replicates.Train(
-            _folder.In("bad"), Plan with { Options = new RandomSearchOptions { ThrowsAt = 100 } }, 3, threads: 2, algorithms: RandomSearch.Catalog));
+            _folder.In("bad"), Plan with { Options = new RandomSearchOptions { ThrowsAt = 100 } }, 3, threads: 2,
+                algorithms: RandomSearch.Catalog));
         Assert.Equal("The environment broke.", e.Message);
     }
 
@@ -59,10 +63,12 @@ public sealed class ReplicatesTests : IDisposable
     public void A_diverged_seed_counts_with_its_last_good_weights()
     {
         var plan = Plan with { Options = new RandomSearchOptions { DivergesAt = 700 } };
-        var first = Replicates.Train(_folder.In("blown"), plan, 2, evaluation: new() { Episodes = 5 }, algorithms: RandomSearch.Catalog);
+        var first = Replicates.Train(_folder.In("blown"), plan, 2, evaluation: new() { Episodes = 5 },
+            algorithms: RandomSearch.Catalog);
         Assert.All(first.Runs, run => Assert.Equal(RunStatus.Diverged, run.Result.Status));
         Assert.Equal(2, first.Evaluation!.Count);
-        var again = Replicates.Train(_folder.In("blown"), plan, 2, evaluation: new() { Episodes = 5 }, algorithms: RandomSearch.Catalog);
+        var again = Replicates.Train(_folder.In("blown"), plan, 2, evaluation: new() { Episodes = 5 },
+            algorithms: RandomSearch.Catalog);
         Assert.Equal(first.Evaluation, again.Evaluation);
     }
 
@@ -70,8 +76,10 @@ public sealed class ReplicatesTests : IDisposable
     [InlineData(0, 1, 0)]
     [InlineData(1, 0, 0)]
     [InlineData(2, 1, ulong.MaxValue)]
-    public void Numbers_out_of_range_are_refused(int count, int threads, ulong seed) => Assert.Throws<BadInputException>(
-        () => Replicates.Train(_folder.In("x"), Plan with { Seed = seed }, count, threads, algorithms: RandomSearch.Catalog));
+    public void Numbers_out_of_range_are_refused(int count, int threads, ulong seed) =>
+        Assert.Throws<BadInputException>(
+        () => Replicates.Train(_folder.In("x"), Plan with { Seed = seed }, count, threads,
+            algorithms: RandomSearch.Catalog));
 
     [Fact]
     public void Statistics_are_those_of_the_definitions()
@@ -94,7 +102,8 @@ public sealed class ReplicatesTests : IDisposable
         CurvePoint[] second = [new(15, 1, 0, 100), new(45, 2, 0, 60)];
         var band = CurveBand.Of([first, second], totalSteps: 40, intervals: 4);
         Assert.Equal([10L, 20L, 30L, 40L], band.Select(point => point.Steps));
-        Assert.Equal([15.0, (15 + 100) / 2.0, (15 + 100) / 2.0, (40 + 60) / 2.0], band.Select(point => point.Return.Mean));
+        Assert.Equal([15.0, (15 + 100) / 2.0, (15 + 100) / 2.0, (40
+            + 60) / 2.0], band.Select(point => point.Return.Mean));
         Assert.Equal([1, 2, 2, 2], band.Select(point => point.Return.Count));
         Assert.Empty(CurveBand.Of([[]], 10));
     }

@@ -6,7 +6,8 @@ namespace Pathwise.Tests.Experiments;
 /// <summary>Interrupted and resumed is uninterrupted, byte for byte, wherever the interruption comes.</summary>
 public sealed class ResumeTests : IDisposable
 {
-    private static readonly RunPlan Plan = new("random-search", "CartPole-v1", new(12_000) { CheckpointEvery = 900, MetricsEvery = 150 }) { Seed = 11 };
+    private static readonly RunPlan Plan = new("random-search", "CartPole-v1", new(12_000) { CheckpointEvery = 900,
+        MetricsEvery = 150 }) { Seed = 11 };
 
     private readonly TemporaryFolder _folder = new();
     private readonly string _whole;
@@ -60,7 +61,8 @@ public sealed class ResumeTests : IDisposable
             foreach (var file in (string[])["metrics.jsonl", EventFile.Name])
                 CutTail(_folder.In(name, file), (int)rng.NextInteger(0, 12), keep: KeptBytes(name, file));
             File.WriteAllText(_folder.In(name, "checkpoints", "step-000000999999.safetensors.part"), "half a file");
-            File.WriteAllText(_folder.In(name, "checkpoints", "step-000000999998.safetensors"), "a file whose JSON never came");
+            File.WriteAllText(_folder.In(name, "checkpoints", "step-000000999998.safetensors"),
+                "a file whose JSON never came");
 
             Assert.Equal(RunStatus.Running, Open(name).Manifest.Status);
             Assert.Equal(RunStatus.Completed, Open(name).Train().Status);
@@ -73,7 +75,8 @@ public sealed class ResumeTests : IDisposable
     {
         Copy("whole", "late");
         var manifest = _folder.In("late", "manifest.json");
-        File.WriteAllText(manifest, File.ReadAllText(manifest).Replace("\"completed\"", "\"running\"", StringComparison.Ordinal));
+        File.WriteAllText(manifest, File.ReadAllText(manifest).Replace("\"completed\"", "\"running\"",
+            StringComparison.Ordinal));
         Assert.Equal(RunStatus.Completed, Open("late").Train().Status);
         RunBytes.AssertEqual(_whole, _folder.In("late"));
     }
@@ -82,9 +85,11 @@ public sealed class ResumeTests : IDisposable
     public void Going_on_from_the_checkpoint_before_a_damaged_one()
     {
         Copy("whole", "damaged");
-        foreach (var path in Directory.GetFiles(_folder.In("damaged", "checkpoints"), "final-*.json")) File.Delete(path);
+        foreach (var path in Directory.GetFiles(_folder.In("damaged", "checkpoints"),
+            "final-*.json")) File.Delete(path);
         var manifest = _folder.In("damaged", "manifest.json");
-        File.WriteAllText(manifest, File.ReadAllText(manifest).Replace("\"completed\"", "\"running\"", StringComparison.Ordinal));
+        File.WriteAllText(manifest, File.ReadAllText(manifest).Replace("\"completed\"", "\"running\"",
+            StringComparison.Ordinal));
         Open("damaged").Train();
         RunBytes.AssertEqual(_whole, _folder.In("damaged"));
     }

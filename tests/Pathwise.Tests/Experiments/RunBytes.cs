@@ -20,7 +20,8 @@ internal static partial class RunBytes
         Seconds().Replace(File.ReadAllText(Path.Combine(folder, "metrics.jsonl")), "\"seconds\":0}");
 
     internal static Dictionary<string, byte[]> Checkpoints(string folder) =>
-        Directory.GetFiles(Path.Combine(folder, "checkpoints")).ToDictionary(path => Path.GetFileName(path), File.ReadAllBytes);
+        Directory.GetFiles(Path.Combine(folder, "checkpoints")).ToDictionary(path => Path.GetFileName(path),
+            File.ReadAllBytes);
 
     /// <summary>The event file with its times and the checks over them set to zero.</summary>
     private static byte[] Events(string folder)

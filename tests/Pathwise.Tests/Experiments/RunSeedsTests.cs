@@ -11,7 +11,8 @@ public sealed class RunSeedsTests
         var run = new SeedSequence(7);
         uint[] keys =
         [
-            RunSeeds.Parameters(run).SpawnKey[0], RunSeeds.Acting(run).SpawnKey[0], RunSeeds.Environments(run).SpawnKey[0],
+            RunSeeds.Parameters(run).SpawnKey[0], RunSeeds.Acting(run).SpawnKey[0],
+                RunSeeds.Environments(run).SpawnKey[0],
             RunSeeds.Evaluation(run).SpawnKey[0], RunSeeds.Learning(run).SpawnKey[0],
         ];
         Assert.Equal([0u, 1u, 2u, 3u, 4u], keys);

@@ -5,7 +5,8 @@ namespace Pathwise.Tests.Experiments;
 
 public sealed class RunTests : IDisposable
 {
-    private static readonly RunPlan Plan = new("random-search", "CartPole-v1", new(6000) { CheckpointEvery = 1000, MetricsEvery = 100 })
+    private static readonly RunPlan Plan = new("random-search", "CartPole-v1", new(6000) { CheckpointEvery = 1000,
+        MetricsEvery = 100 })
     {
         Seed = 5,
         Options = new RandomSearchOptions { Scale = 0.75 },
@@ -24,7 +25,8 @@ public sealed class RunTests : IDisposable
         var run = Create();
         var result = run.Train();
         Assert.Equal(RunStatus.Completed, result.Status);
-        string[] checkpoints = [.. Directory.GetFiles(_folder.In("run", "checkpoints")).Select(Path.GetFileName).Order().OfType<string>()];
+        string[] checkpoints = [.. Directory.GetFiles(_folder.In("run",
+            "checkpoints")).Select(Path.GetFileName).Order().OfType<string>()];
         Assert.Equal(6, checkpoints.Length);
         Assert.StartsWith("final-", checkpoints[0], StringComparison.Ordinal);
         Assert.All(checkpoints[2..], name => Assert.StartsWith("step-", name, StringComparison.Ordinal));
@@ -37,7 +39,8 @@ public sealed class RunTests : IDisposable
         {
             var json = JsonNode.Parse(line)!.AsObject();
             Assert.Equal((long)json["step"]!, scalars.Step);
-            Assert.Equal((float)(double)json["episode/return"]!, scalars.Scalars.Single(s => s.Tag == "episode/return").Value);
+            Assert.Equal((float)(double)json["episode/return"]!,
+                scalars.Scalars.Single(s => s.Tag == "episode/return").Value);
         }
 
         Assert.Equal(result.Steps, (long)JsonNode.Parse(lines[^1])!["step"]!);
@@ -50,12 +53,14 @@ public sealed class RunTests : IDisposable
         var run = Open();
         Assert.Equal(
             (Plan.Algorithm, Plan.Environment, 5ul, Plan.Training, "default", RunStatus.Completed),
-            (run.Manifest.Algorithm, run.Manifest.Environment, run.Manifest.Seed, run.Manifest.Training, run.Manifest.Preset, run.Manifest.Status));
+            (run.Manifest.Algorithm, run.Manifest.Environment, run.Manifest.Seed, run.Manifest.Training,
+                run.Manifest.Preset, run.Manifest.Status));
         Assert.Equal(Plan.Options, run.Options);
         Assert.Equal(Machine.Current, run.Manifest.Machine);
         Assert.Equal(new DateTimeOffset(2030, 1, 2, 3, 4, 5, TimeSpan.Zero), run.Manifest.Created);
         Assert.Equal(run.Manifest.Result, run.Train());
-        Assert.Equal("0.75", JsonNode.Parse(File.ReadAllText(_folder.In("run", "manifest.json")))!["settings"]!["scale"]!.ToJsonString());
+        Assert.Equal("0.75", JsonNode.Parse(File.ReadAllText(_folder.In("run",
+            "manifest.json")))!["settings"]!["scale"]!.ToJsonString());
     }
 
     [Fact]
@@ -91,7 +96,8 @@ public sealed class RunTests : IDisposable
         var read = Open().Evaluations.ToDictionary(result => result.IsGreedy);
         Assert.Equal(greedy.Returns, read[true].Returns);
         Assert.Equal(sampled.Returns, read[false].Returns);
-        Assert.Equal((greedy.Std, greedy.Lengths[3], 475.0), (read[true].Std, read[true].Lengths[3], read[true].Threshold));
+        Assert.Equal((greedy.Std, greedy.Lengths[3], 475.0), (read[true].Std, read[true].Lengths[3],
+            read[true].Threshold));
         File.WriteAllText(_folder.In("run", "evaluation.json"), "{");
         Assert.Throws<BadInputException>(() => run.Evaluations);
     }
@@ -100,7 +106,8 @@ public sealed class RunTests : IDisposable
     public void The_curve_is_read_from_the_metrics()
     {
         Create().Train();
-        var training = new Training(new RandomSearch(Open().Environment, (RandomSearchOptions)Plan.Options!, new(5)), Plan.Training);
+        var training = new Training(new RandomSearch(Open().Environment, (RandomSearchOptions)Plan.Options!, new(5)),
+            Plan.Training);
         training.Run();
         Assert.Equal(
             training.Curve.Select(point => (point.Steps, point.Episodes, point.Return)),
@@ -146,7 +153,8 @@ public sealed class RunTests : IDisposable
 
     private Run Create() => NewRun("run", Plan);
 
-    private Run NewRun(string name, RunPlan plan) => Run.Create(_folder.In(name), plan, RandomSearch.Catalog, time: new Calendar());
+    private Run NewRun(string name, RunPlan plan) =>
+        Run.Create(_folder.In(name), plan, RandomSearch.Catalog, time: new Calendar());
 
     private Run Open() => Run.Open(Folder, RandomSearch.Catalog);
 

@@ -30,7 +30,8 @@ public sealed class SafetensorsTests
     {
         // Two by two, with metadata, in another order, and with the white space that JSON allows.
         const string Header = """
-            { "__metadata__": { "made": "by hand" }, "w": { "data_offsets": [ 4, 20 ], "shape": [ 2, 2 ], "dtype": "F32" },
+            { "__metadata__": { "made": "by hand" }, "w": { "data_offsets": [ 4, 20 ], "shape": [ 2, 2 ],
+                "dtype": "F32" },
               "n": { "dtype": "I32", "shape": [], "data_offsets": [ 0, 4 ] } }
             """;
         var reader = new SafetensorsReader(File(Header, [1, 0, 0, 0, .. new byte[12], 0, 0, 0x80, 0x3F]), "other");
@@ -42,7 +43,8 @@ public sealed class SafetensorsTests
     }
 
     [Fact]
-    public void Every_type_comes_back_as_it_went() => Gen.Select(Gen.Float.Array, Gen.Double.Array, Gen.Int.Array, Gen.Long.Array)
+    public void Every_type_comes_back_as_it_went() =>
+        Gen.Select(Gen.Float.Array, Gen.Double.Array, Gen.Int.Array, Gen.Long.Array)
         .Select(Gen.UInt.Array, Gen.ULong.Array, Gen.Byte.Array, Gen.Bool.Array)
         .Sample((first, u, ul, b, t) =>
         {

@@ -9,7 +9,8 @@ namespace Pathwise.Tests.Experiments;
 
 public sealed class SettingsTests
 {
-    private static readonly Settings Settings = Settings.Of<SampleOptions>(SettingType.Parsable<Celsius>("temperature", value => [value.Degrees]));
+    private static readonly Settings Settings = Settings.Of<SampleOptions>(SettingType.Parsable<Celsius>("temperature",
+        value => [value.Degrees]));
     private static readonly SampleOptions Defaults = new();
 
     public enum Shade
@@ -22,7 +23,8 @@ public sealed class SettingsTests
     public void Settings_are_listed_as_they_are_typed_inherited_ones_first()
     {
         Assert.Equal(
-            ["gamma", "stepSize", "limit", "rows", "steps", "isShared", "shade", "hidden", "array", "immutable", "clip", "label", "warmth"],
+            ["gamma", "stepSize", "limit", "rows", "steps", "isShared", "shade", "hidden", "array", "immutable", "clip",
+                "label", "warmth"],
             Settings.All.Select(setting => setting.Name));
         Assert.Equal(
             new Setting("gamma", "real number", "0.99", "in (0, 1]", [], "γ", "the discount per step", "a book"),
@@ -52,8 +54,10 @@ public sealed class SettingsTests
         var options = Defaults;
         (string Name, string Text)[] typed =
         [
-            ("gamma", "0.5"), ("stepSize", "2^-13"), ("limit", "Infinity"), ("rows", "8"), ("steps", "9"), ("isShared", "TRUE"), ("SHADE", "Red"),
-            ("hidden", "64, 32"), ("array", "none"), ("immutable", "[1,2]"), ("clip", "-0.25"), ("label", "a=b c"), ("warmth", "21.5C"),
+            ("gamma", "0.5"), ("stepSize", "2^-13"), ("limit", "Infinity"), ("rows", "8"), ("steps", "9"), ("isShared",
+                "TRUE"), ("SHADE", "Red"),
+            ("hidden", "64, 32"), ("array", "none"), ("immutable", "[1,2]"), ("clip", "-0.25"), ("label", "a=b c"),
+                ("warmth", "21.5C"),
         ];
         foreach (var (name, text) in typed) options = Settings.With(options, name, text);
 
@@ -121,7 +125,8 @@ public sealed class SettingsTests
         var back = Assert.IsType<SampleOptions>(Settings.FromJson(document.RootElement));
 
         Assert.Equal(options.Gamma, back.Gamma);
-        Assert.Equal(options with { Hidden = [], Array = [], Immutable = [] }, back with { Hidden = [], Array = [], Immutable = [] }, Flat);
+        Assert.Equal(options with { Hidden = [], Array = [], Immutable = [] }, back with { Hidden = [], Array = [],
+            Immutable = [] }, Flat);
         Assert.Equal([3], back.Array);
         Assert.True(JsonNode.DeepEquals(json, Settings.ToJson(back)));
     }
@@ -159,7 +164,8 @@ public sealed class SettingsTests
     }
 
     private static bool Flat(SampleOptions a, SampleOptions b) =>
-        (a.Gamma, a.StepSize, a.Limit, a.Rows, a.Steps, a.IsShared, a.Shade) == (b.Gamma, b.StepSize, b.Limit, b.Rows, b.Steps, b.IsShared, b.Shade)
+        (a.Gamma, a.StepSize, a.Limit, a.Rows, a.Steps, a.IsShared, a.Shade) == (b.Gamma, b.StepSize, b.Limit, b.Rows,
+            b.Steps, b.IsShared, b.Shade)
         && (a.Clip, a.Label, a.Warmth) == (b.Clip, b.Label, b.Warmth);
 
     public abstract record GeneralOptions

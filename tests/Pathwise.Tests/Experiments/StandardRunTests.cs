@@ -68,6 +68,7 @@ public sealed class StandardRunTests : IDisposable
             options = entry.Settings.With(options, setting.Split('=')[0], setting.Split('=')[1]);
         // Long enough for a few updates of the environment's own episodes.
         var steps = EnvironmentRegistry.Standard.Find(environment).Spec.MaxEpisodeSteps == 500 ? 2000 : 5000;
-        return new(algorithm, environment, new(steps) { CheckpointEvery = 700, MetricsEvery = 90 }) { Seed = 2, Options = options };
+        return new(algorithm, environment, new(steps) { CheckpointEvery = 700, MetricsEvery = 90 }) { Seed = 2,
+            Options = options };
     }
 }

@@ -62,7 +62,8 @@ public sealed class TrainingTests
         var reports = new List<TrainingProgress>();
         var returns = new List<double>();
         var clock = new Clock();
-        var training = new Training(new Spy(New(new()), returns, () => clock.Now += TimeSpan.FromSeconds(1)), new(200_000), clock)
+        var training = new Training(new Spy(New(new()), returns, () => clock.Now += TimeSpan.FromSeconds(1)),
+            new(200_000), clock)
         {
             ProgressInterval = TimeSpan.Zero,
         };
@@ -75,7 +76,8 @@ public sealed class TrainingTests
         Assert.Equal(returns.Take(150).TakeLast(100).Average(), middle.MeanReturn, tolerance: 1e-9);
         Assert.Equal(TimeSpan.FromSeconds(150), middle.Elapsed);
         Assert.Equal(middle.Steps / 150.0, middle.StepsPerSecond, tolerance: 1e-9);
-        Assert.Equal((200_000 - middle.Steps) / middle.StepsPerSecond, middle.TimeLeft!.Value.TotalSeconds, tolerance: 1e-6);
+        Assert.Equal((200_000 - middle.Steps) / middle.StepsPerSecond, middle.TimeLeft!.Value.TotalSeconds,
+            tolerance: 1e-6);
         Assert.Equal((result.Steps, result.Elapsed), (reports[^1].Steps, reports[^1].Elapsed));
         Assert.Equal(TimeSpan.Zero, reports[^1].TimeLeft);
         return;
@@ -97,7 +99,8 @@ public sealed class TrainingTests
         var last = 0L;
         foreach (var point in coarse.Curve)
         {
-            Assert.Equal(returns.Skip((int)last).Take((int)(point.Episodes - last)).Average(), point.Return, tolerance: 1e-9);
+            Assert.Equal(returns.Skip((int)last).Take((int)(point.Episodes - last)).Average(), point.Return,
+                tolerance: 1e-9);
             last = point.Episodes;
         }
 
@@ -121,7 +124,8 @@ public sealed class TrainingTests
     [InlineData(10, 100, 10, -1)]
     public void A_plan_out_of_range_is_refused(long steps, int targetEpisodes, long metricsEvery, long checkpointEvery)
     {
-        var plan = new TrainingPlan(steps) { TargetEpisodes = targetEpisodes, MetricsEvery = metricsEvery, CheckpointEvery = checkpointEvery };
+        var plan = new TrainingPlan(steps) { TargetEpisodes = targetEpisodes, MetricsEvery = metricsEvery,
+            CheckpointEvery = checkpointEvery };
         Assert.Throws<BadInputException>(() => new Training(New(new()), plan));
     }
 
