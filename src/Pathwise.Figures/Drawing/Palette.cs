@@ -30,14 +30,5 @@ internal static class Palette
     public static SKColor Series(int index) => SeriesColours[index % SeriesColours.Length];
 
     /// <summary>The colour of an environment's ink.</summary>
-    public static SKColor Of(Ink ink) => ink switch
-    {
-        Ink.Paper => Paper,
-        Ink.Grey => Axis,
-        Ink.Blue => Series(0),
-        Ink.Orange => Series(4),
-        Ink.Green => Series(2),
-        Ink.Red => Series(1),
-        _ => DarkInk,
-    };
+    public static SKColor Of(Ink ink) => new(0xFF000000 | (uint)ink.Rgb());
 }

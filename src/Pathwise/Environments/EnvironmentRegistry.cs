@@ -21,37 +21,48 @@ public sealed class EnvironmentRegistry
             new("CartPole-v0")
             {
                 MaxEpisodeSteps = 200, RewardThreshold = 195, Summary = "Balance a pole on a cart, for 200 steps.",
-            }, new())
+                FramesPerSecond = 50,
+            }, new(), BookReward)
         .Register<CartPole, CartPole.State, int>(
             new("CartPole-v1")
             {
                 MaxEpisodeSteps = 500, RewardThreshold = 475, Summary = "Balance a pole on a cart, for 500 steps.",
-            }, new())
+                FramesPerSecond = 50,
+            }, new(), BookReward)
         .Register<MountainCar, MountainCar.State, int>(
             new("MountainCar-v0")
             {
                 MaxEpisodeSteps = 200, RewardThreshold = -110, Summary = "Rock a car with a weak engine up a hill.",
-            }, new())
+            }, new(), new EnvironmentParameter<MountainCar>("goalVelocity", "velocity that the car must have at the goal",
+                rules => rules.GoalVelocity, (rules, value) => rules with { GoalVelocity = value }))
         .Register<MountainCarContinuous, MountainCarContinuous.State, float>(
             new("MountainCarContinuous-v0")
             {
                 MaxEpisodeSteps = 999, RewardThreshold = 90, Summary = "The same with a throttle, for as little effort as possible.",
-            }, new())
+            }, new(), new EnvironmentParameter<MountainCarContinuous>("goalVelocity", "velocity that the car must have at the goal",
+                rules => rules.GoalVelocity, (rules, value) => rules with { GoalVelocity = value }))
         .Register<Acrobot, Acrobot.State, int>(
             new("Acrobot-v1")
             {
                 MaxEpisodeSteps = 500, RewardThreshold = -100, Summary = "Swing two links up by the joint between them.",
+                FramesPerSecond = 15,
             }, new())
         .Register<Pendulum, Pendulum.State, float>(
             new("Pendulum-v1")
             {
                 MaxEpisodeSteps = 200, Summary = "Swing a pole up and hold it there with a weak motor.",
-            }, new())
+            }, new(), new EnvironmentParameter<Pendulum>("gravity", "g in m/s²",
+                rules => rules.Gravity, (rules, value) => rules with { Gravity = value }))
         .Register<ShortCorridor, ShortCorridor.State, int>(
             new("ShortCorridor-v0")
             {
                 MaxEpisodeSteps = 10_000, Summary = "Leave three cells that look alike, one of them reversed (Example 13.1).",
+                FramesPerSecond = 4,
             }, new());
+
+    private static EnvironmentParameter<CartPole> BookReward => new(
+        "suttonBartoReward", "whether the reward is the book's, 0 a step and −1 at the end, instead of 1 a step (1 or 0)",
+        rules => rules.SuttonBartoReward ? 1 : 0, (rules, value) => rules with { SuttonBartoReward = value != 0 });
 
     /// <summary>All of them, in the order of registration.</summary>
     public IReadOnlyList<EnvironmentEntry> Entries => _entries;
@@ -62,17 +73,20 @@ public sealed class EnvironmentRegistry
     /// <typeparam name="TAction">What an action's components are: <see cref="int"/> or <see cref="float"/>.</typeparam>
     /// <param name="spec">Name, time limit, threshold, summary.</param>
     /// <param name="dynamics">The rules.</param>
+    /// <param name="parameters">What can be chosen about them by name.</param>
     /// <exception cref="ArgumentException">The name is taken, or does not follow the grammar.</exception>
-    public EnvironmentRegistry Register<TDynamics, TState, TAction>(EnvironmentSpec spec, TDynamics dynamics)
+    public EnvironmentRegistry Register<TDynamics, TState, TAction>(
+        EnvironmentSpec spec, TDynamics dynamics, params EnvironmentParameter<TDynamics>[] parameters)
         where TDynamics : IDynamics<TState, TAction> where TState : unmanaged where TAction : unmanaged
     {
         ArgumentNullException.ThrowIfNull(spec);
         ArgumentNullException.ThrowIfNull(dynamics);
+        ArgumentNullException.ThrowIfNull(parameters);
         if (!EnvironmentId.IsValid(spec.Id))
             throw new ArgumentException($"'{spec.Id}' is no name of the form [namespace/]Name[-vN].", nameof(spec));
         if (Array.Exists(_entries, entry => entry.Spec.Id == spec.Id))
             throw new ArgumentException($"'{spec.Id}' is registered already.", nameof(spec));
-        return new([.. _entries, EnvironmentEntry.Of<TDynamics, TState, TAction>(spec, dynamics)]);
+        return new([.. _entries, EnvironmentEntry.Of<TDynamics, TState, TAction>(spec, dynamics, [.. parameters])]);
     }
 
     /// <summary>Finds an environment.</summary>

@@ -12,4 +12,7 @@ public sealed record EnvironmentSpec(string Id)
 
     /// <summary>One sentence about the task.</summary>
     public string Summary { get; init; } = "";
+
+    /// <summary>Steps a second at which an animation looks natural.</summary>
+    public int FramesPerSecond { get; init; } = 30;
 }
