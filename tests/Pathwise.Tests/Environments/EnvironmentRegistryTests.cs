@@ -39,4 +39,34 @@ public sealed class EnvironmentRegistryTests
     public void A_name_that_is_taken_or_malformed_is_refused(string id) =>
         Assert.Throws<ArgumentException>(
             () => EnvironmentRegistry.Standard.Register<ShortCorridor, ShortCorridor.State, int>(new(id), new()));
+
+    [Fact]
+    public void An_argument_changes_the_rules()
+    {
+        var entry = EnvironmentRegistry.Standard.Find("CartPole-v1").With("suttonBartoReward", 1);
+        Assert.Equal(1, entry.Arguments.Single().Value);
+        var vector = (IVectorEnvironment<int>)entry.MakeVector(1);
+        vector.Reset(0);
+        vector.Step([0]);
+        Assert.Equal(0, vector.Rewards[0]);
+        Assert.Equal("There is no argument of CartPole-v1 called 'suttonBartoRewards'; did you mean 'suttonBartoReward'?",
+            Assert.Throws<BadInputException>(() => entry.With("suttonBartoRewards", 1)).Message);
+        Assert.Throws<BadInputException>(() => EnvironmentRegistry.Standard.Find("Acrobot-v1").With("gravity", 1));
+        Assert.Throws<BadInputException>(() => EnvironmentRegistry.Standard.Find("Pendulum-v1").With("gravity", double.NaN));
+    }
+
+    [Fact]
+    public void A_time_limit_can_be_replaced()
+    {
+        var entry = EnvironmentRegistry.Standard.Find("Pendulum-v1").WithTimeLimit(3);
+        var vector = (IVectorEnvironment<float>)entry.MakeVector(1);
+        vector.Reset(0);
+        for (var t = 1; t <= 3; t++)
+        {
+            vector.Step([0]);
+            Assert.Equal(t == 3, vector.Truncated[0]);
+        }
+
+        Assert.Null(entry.WithTimeLimit(null).Make().Spec.MaxEpisodeSteps);
+    }
 }
