@@ -29,7 +29,7 @@ public sealed class Mlp : IEmbeddable
         _offsets = new int[_sizes.Length];
         for (var layer = 0; layer < Layers; layer++)
             _offsets[layer + 1] = checked(_offsets[layer] + ((_sizes[layer] + (bias ? 1 : 0)) * _sizes[layer + 1]));
-        _parameters = new float[_offsets[^1]];
+        _parameters = AlignedMemory.Allocate(_offsets[^1]);
     }
 
     /// <summary>Inputs, each hidden layer's width, outputs.</summary>

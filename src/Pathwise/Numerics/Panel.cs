@@ -13,14 +13,17 @@ internal static unsafe class Panel<T> where T : struct, ILanes<T>
     /// <summary>Of 64 columns, so many rows of B are 32 KiB.</summary>
     private const int InnerBlock = 128;
 
-    /// <summary>From so many rows of A on it pays to bring scattered rows of B together.</summary>
+    /// <summary>From so many rows of A on it pays to bring B's rows together, where they begin at cache lines.</summary>
     private const int RowsWorthPacking = 32;
+
+    /// <summary>Bytes; a vector that lies across two lines takes two loads.</summary>
+    private const int CacheLine = 64;
 
     /// <summary>Computes <paramref name="width"/> ≤ T.Count columns, from <paramref name="column"/> on.</summary>
     public static void Multiply(in Operands o, int column, int width)
     {
-        var scattered = o.Columns > T.Count && o.Rows >= RowsWorthPacking && o.Inner > 1;
-        if (o.BColumn != 1 || width < T.Count || scattered)
+        var inPlace = o.Columns == T.Count && (nuint)o.B % CacheLine == 0;
+        if (o.BColumn != 1 || width < T.Count || (o.Rows >= RowsWorthPacking && !inPlace))
             MultiplyPacked(o, column, width);
         else
             for (var k = 0; k == 0 || k < o.Inner; k += InnerBlock)
@@ -30,9 +33,8 @@ internal static unsafe class Panel<T> where T : struct, ILanes<T>
     [SkipLocalsInit]
     private static void MultiplyPacked(in Operands o, int column, int width)
     {
-        const int Alignment = 16;                                     // floats in a cache line
-        var packed = stackalloc float[(Math.Min(InnerBlock, o.Inner) * T.Count) + Alignment];
-        packed = (float*)(((nuint)packed + (4 * Alignment) - 1) & ~(nuint)((4 * Alignment) - 1));
+        var packed = stackalloc float[(Math.Min(InnerBlock, o.Inner) * T.Count) + (CacheLine / sizeof(float))];
+        packed = (float*)(((nuint)packed + CacheLine - 1) / CacheLine * CacheLine);
         for (var k = 0; k == 0 || k < o.Inner; k += InnerBlock)
         {
             var inner = Math.Min(InnerBlock, o.Inner - k);
