@@ -4,6 +4,7 @@ namespace Pathwise.Figures.Drawing;
 internal static class Smoothing
 {
     /// <summary>The mean of the points whose position is within half a window of each grid position.</summary>
+    /// <remarks>Towards either end the window shrinks, so that it stays even-sided: a rising curve begins where its points do.</remarks>
     /// <param name="xs">Positions, rising, [points].</param>
     /// <param name="ys">Values, [points].</param>
     /// <param name="grid">Where means are wanted, rising.</param>
@@ -18,8 +19,10 @@ internal static class Smoothing
         var (first, end) = (0, 0);
         for (var g = 0; g < grid.Length; g++)
         {
-            while (first < xs.Count && xs[first] < grid[g] - (window / 2)) first++;
-            while (end < xs.Count && xs[end] <= grid[g] + (window / 2)) end++;
+            var room = xs.Count == 0 ? 0 : Math.Min(grid[g] - xs[0], xs[^1] - grid[g]);
+            var half = Math.Clamp(room, window / 12, window / 2);
+            while (first < xs.Count && xs[first] < grid[g] - half) first++;
+            while (end < xs.Count && xs[end] <= grid[g] + half) end++;
             means[g] = end > first ? Mean(ys, first, end) : Between(xs, ys, first, grid[g]);
         }
 

@@ -1,0 +1,14 @@
+using Pathwise.Environments;
+using Pathwise.Experiments;
+
+namespace Pathwise.Cli;
+
+/// <summary>What commands can name.</summary>
+/// <param name="Algorithms">The algorithms there are.</param>
+/// <param name="Environments">The environments there are.</param>
+/// <param name="Presets">The tuned settings there are.</param>
+internal sealed record Catalogue(AlgorithmCatalog Algorithms, EnvironmentRegistry Environments, Presets Presets)
+{
+    /// <summary>The library's.</summary>
+    public static Catalogue Standard { get; } = new(AlgorithmCatalog.Standard, EnvironmentRegistry.Standard, Presets.Standard);
+}

@@ -1,0 +1,94 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Pathwise.Cli.Display;
+using Pathwise.Figures.Published;
+using Spectre.Console;
+
+namespace Pathwise.Cli.Commands;
+
+/// <summary><c>pathwise reproduce</c>: computes a published figure anew, and compares.</summary>
+internal static class ReproduceCommand
+{
+    /// <summary>The command.</summary>
+    public static Command Create(CommandContext context)
+    {
+        var figure = new Argument<string?>("figure") { Description = "Which; see --list", Arity = ArgumentArity.ZeroOrOne };
+        var list = new Option<bool>("--list") { Description = "Show the figures there are" };
+        var folder = new Option<string>("--out")
+        {
+            Description = "Where picture and table are to lie", HelpName = "folder", DefaultValueFactory = _ => "figures",
+        };
+        var command = new Command("reproduce", "Compute a published figure anew, draw it, and compare its numbers with the published ones.")
+        {
+            figure, list, folder,
+        };
+        command.SetAction(parsed =>
+        {
+            var called = context.For(parsed);
+            if (parsed.GetValue(list)) return ListCommand.Write(called, ListCommand.Figures(), ["id", "title"]);
+            var id = parsed.GetValue(figure) ?? throw new BadInputException(
+                $"The command 'reproduce' needs a figure: {string.Join(", ", PublishedFigures.All.Select(one => one.Id))}.");
+            return Reproduce(called, PublishedFigures.Find(id), parsed.GetRequiredValue(folder));
+        });
+        return command;
+    }
+
+    private static int Reproduce(CommandContext context, PublishedFigure figure, string folder)
+    {
+        context.Terminal.Error.WriteLine($"{figure.Title}. {figure.Summary}");
+        var begun = context.Time.GetTimestamp();
+        var report = FractionDisplay.Show(context, progress => figure.Reproduce(progress, context.Cancellation));
+        var seconds = context.Time.GetElapsedTime(begun).TotalSeconds;
+
+        var picture = Path.GetFullPath(Path.Combine(folder, figure.Id + ".png"));
+        var table = Path.ChangeExtension(picture, ".md");
+        report.Picture.Save(picture);
+        report.SaveMarkdown(table);
+        if (context.IsJson) context.Terminal.WriteJson(ToJson(report, picture, table, seconds));
+        else WriteTable(context.Terminal, report, picture, table, seconds);
+        return report.Within ? ExitCode.Done : ExitCode.Failed;
+    }
+
+    private static JsonObject ToJson(FigureReport report, string picture, string table, double seconds) => new()
+    {
+        ["figure"] = report.Figure.Id,
+        ["title"] = report.Figure.Title,
+        ["source"] = report.Figure.Source,
+        ["rows"] = Json.Array(report.Rows.Select(row => new JsonObject
+        {
+            ["name"] = row.Name,
+            ["here"] = Json.Number(row.Here),
+            ["standardError"] = Json.Number(row.StandardError),
+            ["published"] = Json.Number(row.Published),
+            ["publishedStandardError"] = Json.Number(row.PublishedStandardError),
+            ["within"] = row.Within,
+        })),
+        ["within"] = report.Within,
+        ["picture"] = picture,
+        ["table"] = table,
+        ["seconds"] = Json.Number(seconds),
+    };
+
+    private static void WriteTable(Terminal terminal, FigureReport report, string picture, string table, double seconds)
+    {
+        var console = terminal.OutputConsole;
+        var grid = new Table().Border(TableBorder.None);
+        grid.AddColumn(new TableColumn("[grey]what[/]").NoWrap());
+        foreach (var column in (string[])["here", "± s.e.", "reference", "± s.e.", "within 4 s.e."])
+            grid.AddColumn(new TableColumn($"[grey]{column}[/]").RightAligned().NoWrap());
+        foreach (var row in report.Rows)
+            grid.AddRow(
+                Markup.Escape(row.Name),
+                $"[bold]{FigureReport.Number(row.Here)}[/]",
+                FigureReport.Number(row.StandardError),
+                FigureReport.Number(row.Published),
+                FigureReport.Number(row.PublishedStandardError),
+                row.Within ? "[green]yes[/]" : "[red]no[/]");
+        terminal.Write(grid);
+        console.WriteLine();
+        console.MarkupLineInterpolated($"[grey]Reference: {report.Figure.Source}[/]");
+        console.MarkupLineInterpolated($"[grey]picture[/]  {Wording.Path(picture)}");
+        console.MarkupLineInterpolated($"[grey]table[/]    {Wording.Path(table)}");
+        console.MarkupLineInterpolated($"[grey]time[/]     {Wording.Time(TimeSpan.FromSeconds(seconds))}");
+    }
+}

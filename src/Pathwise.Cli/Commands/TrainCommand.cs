@@ -1,0 +1,125 @@
+using System.CommandLine;
+using System.Globalization;
+using Pathwise.Cli.Runs;
+using Pathwise.Experiments;
+
+namespace Pathwise.Cli.Commands;
+
+/// <summary><c>pathwise train</c>: begins runs and trains them.</summary>
+internal static class TrainCommand
+{
+    private const ulong DefaultSeed = 1;
+    private const string NoPreset = "none", Never = "never";
+
+    /// <summary>The command.</summary>
+    public static Command Create(CommandContext context)
+    {
+        var algorithm = new Argument<string>("algorithm") { Description = "What learns; see 'pathwise list algorithms'" };
+        var environment = new Argument<string>("environment") { Description = "Where it learns; see 'pathwise list environments'" };
+        var steps = NumberOption.Whole("--steps", "Environment steps to learn from; 200k and 2e5 are fine [default: the preset's]", 1);
+        var seed = NumberOption.Seed($"The seed that everything random comes from [default: {DefaultSeed}]");
+        var seeds = NumberOption.Whole("--seeds", "Train this many seeds, one after another from --seed, side by side on the cores", 1, 10_000);
+        var set = new Option<string[]>("--set")
+        {
+            Description = "Set an option of the algorithm; may be repeated; see 'pathwise describe <algorithm>'", HelpName = "name=value",
+        };
+        var preset = new Option<string?>("--preset")
+        {
+            Description = $"Tuned settings to begin with; '{NoPreset}' for plain defaults [default: the one for this pair, if there is one]",
+            HelpName = "name",
+        };
+        var target = new Option<string?>("--stop-at")
+        {
+            Description = $"Stop once the mean return of the last 100 episodes reaches this; '{Never}' to ignore the preset's", HelpName = "return",
+        };
+        var folder = new Option<string?>("--run-dir")
+        {
+            Description = "Where the run is to lie [default: runs/<environment>/<algorithm>-seed<n>-<time>]", HelpName = "folder",
+        };
+        var threads = NumberOption.Whole("--threads", "Threads that one run learns with; they change no bit of the result [default: 1]", 1, 1024);
+
+        var command = new Command("train", "Train an agent, evaluate it, and draw its learning curve.")
+        {
+            algorithm, environment, steps, seed, seeds, set, preset, target, folder, threads,
+        };
+        command.SetAction(parsed => Train(context.For(parsed), new Request(
+            parsed.GetRequiredValue(algorithm),
+            parsed.GetRequiredValue(environment),
+            parsed.GetValue(steps),
+            parsed.GetValue(seed) ?? DefaultSeed,
+            (int?)parsed.GetValue(seeds),
+            parsed.GetValue(set) ?? [],
+            parsed.GetValue(preset),
+            parsed.GetValue(target),
+            parsed.GetValue(folder),
+            (int)(parsed.GetValue(threads) ?? 1))));
+        return command;
+    }
+
+    private static int Train(CommandContext context, Request request)
+    {
+        var plan = Plan(context.Catalogue, request);
+        var count = request.Seeds ?? 1;
+        if (request.Seed > ulong.MaxValue - (ulong)(count - 1))
+            throw new BadInputException($"There are no {count} seeds from {request.Seed} on; the last one is {ulong.MaxValue}.");
+        var label = request.Seeds is null
+            ? string.Create(CultureInfo.InvariantCulture, $"seed{request.Seed}")
+            : string.Create(CultureInfo.InvariantCulture, $"seeds{request.Seed}to{request.Seed + (ulong)(count - 1)}");
+        var folder = Path.GetFullPath(
+            request.Folder ?? RunPlace.Default(plan.Environment, plan.Algorithm, label, context.Time.GetLocalNow()));
+
+        Run[] runs = request.Seeds is null
+            ? [Begin(context, folder, plan)]
+            : [.. Enumerable.Range(0, count).Select(i => request.Seed + (ulong)i)
+                .Select(seed => Begin(context, RunPlace.OfSeed(folder, seed), plan with { Seed = seed }))];
+        return TrainedRuns.Finish(context, folder, runs);
+    }
+
+    private static Run Begin(CommandContext context, string folder, RunPlan plan) =>
+        Run.Create(folder, plan, context.Catalogue.Algorithms, context.Catalogue.Environments, context.Time);
+
+    private static RunPlan Plan(Catalogue catalogue, Request request)
+    {
+        var algorithm = catalogue.Algorithms.Find(request.Algorithm);
+        var environment = catalogue.Environments.Find(request.Environment).Spec.Id;
+        var preset = request.Preset switch
+        {
+            null => catalogue.Presets.FindDefault(algorithm.Id, environment),
+            NoPreset => null,
+            var name => catalogue.Presets.Find(algorithm.Id, environment, name),
+        };
+        var steps = request.Steps ?? preset?.Steps ?? throw new BadInputException(
+            $"There is no preset for {algorithm.Id} on {environment}, so say how long to learn: --steps 200000.");
+        return new(algorithm.Id, environment, new(steps) { TargetReturn = Target(request.Target, preset) })
+        {
+            Seed = request.Seed,
+            Options = request.Set.Aggregate(preset?.OptionsFor(algorithm) ?? algorithm.DefaultOptions, (options, text) => Set(algorithm, options, text)),
+            Preset = preset?.Name,
+            Threads = request.Threads,
+        };
+    }
+
+    private static object Set(Algorithm algorithm, object options, string text) => text.Split('=', 2) is [{ Length: > 0 } name, var value]
+        ? algorithm.Settings.With(options, name.Trim(), value.Trim())
+        : throw new BadInputException($"The value of --set cannot be '{text}'; it must be name=value, as in --set gamma=0.99.");
+
+    private static double? Target(string? text, Preset? preset) => text switch
+    {
+        null => preset?.TargetReturn,
+        Never => null,
+        _ when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var target) && double.IsFinite(target) => target,
+        _ => throw new BadInputException($"The value of --stop-at cannot be '{text}'; it must be a number, or '{Never}'."),
+    };
+
+    private sealed record Request(
+        string Algorithm,
+        string Environment,
+        long? Steps,
+        ulong Seed,
+        int? Seeds,
+        string[] Set,
+        string? Preset,
+        string? Target,
+        string? Folder,
+        int Threads);
+}

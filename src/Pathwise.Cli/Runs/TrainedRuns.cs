@@ -1,0 +1,25 @@
+using Pathwise.Cli.Display;
+using Pathwise.Experiments;
+
+namespace Pathwise.Cli.Runs;
+
+/// <summary>What <c>train</c> and <c>resume</c> have in common, once the runs are there.</summary>
+internal static class TrainedRuns
+{
+    /// <summary>Trains runs to their end, draws their curve, and tells about them.</summary>
+    /// <param name="context">Where to tell it.</param>
+    /// <param name="folder">The folder of the run, or of all seeds.</param>
+    /// <param name="runs">One algorithm in one environment.</param>
+    /// <returns>The exit code.</returns>
+    public static int Finish(CommandContext context, string folder, IReadOnlyList<Run> runs)
+    {
+        var manifest = runs[0].Manifest;
+        var seeds = runs.Count == 1 ? $"seed {manifest.Seed}" : $"{runs.Count} seeds";
+        context.Terminal.Error.WriteLine(
+            $"{manifest.Algorithm} on {manifest.Environment}, {seeds}, up to {Wording.Count(manifest.Training.Steps)} steps"
+            + (manifest.Preset is { } preset ? $", preset '{preset}'" : "") + $", in {Wording.Path(folder)}");
+
+        var outcomes = new RunSession(context).Train(runs);
+        return new RunReport(context, folder, outcomes, RunPicture.Draw(folder, runs)).Write();
+    }
+}

@@ -1,0 +1,37 @@
+namespace Pathwise.Cli.Tests.Commands;
+
+[Collection(OneAtATime.Name)]
+public sealed class DescribeCommandTests
+{
+    [Fact]
+    public void Every_option_has_a_meaning_and_a_default()
+    {
+        var session = Session.Run("describe", "reinforce-baseline", "--json");
+        Assert.Equal((0, ""), (session.ExitCode, session.Error));
+        var options = session.Json().GetProperty("options").EnumerateArray().ToArray();
+        Assert.InRange(options.Length, 10, 40);
+        Assert.All(options, option =>
+        {
+            Assert.NotEmpty(option.GetProperty("name").GetString()!);
+            Assert.NotEmpty(option.GetProperty("meaning").GetString()!);
+            Assert.NotEmpty(option.GetProperty("default").GetString()!);
+        });
+    }
+
+    [Fact]
+    public void The_table_shows_symbol_default_range_meaning_and_source_of_gamma()
+    {
+        var line = Session.Run("describe", "reinforce").Output.Split('\n').Single(line => line.StartsWith("gamma ", StringComparison.Ordinal));
+        Assert.Matches(@"^gamma +γ +1 +in \(0, 1\] +the discount per step \(Sutton", line);
+    }
+
+    [Fact]
+    public void A_default_can_be_typed_as_it_is_shown()
+    {
+        using var folder = new TemporaryFolder();
+        var options = Session.Run("describe", "reinforce-baseline", "--json").Json().GetProperty("options").EnumerateArray();
+        var set = options.SelectMany(option => new[] { "--set", $"{option.GetProperty("name").GetString()}={option.GetProperty("default").GetString()}" });
+        var session = Session.Run(["train", "reinforce-baseline", "CartPole-v1", "--steps", "500", "--preset", "none", "--run-dir", folder["run"], .. set]);
+        Assert.Equal(0, session.ExitCode);
+    }
+}

@@ -1,0 +1,34 @@
+using Pathwise.Experiments;
+
+namespace Pathwise.Cli.Tests;
+
+[Collection(OneAtATime.Name)]
+public sealed class HelpTests
+{
+    [Fact]
+    public void The_version_is_one_number() => Assert.Equal(new Session(0, Manifest.CurrentVersion + "\n", ""), Session.Run("--version"));
+
+    [Fact]
+    public void Without_a_command_help_is_shown()
+    {
+        var session = Session.Run();
+        Assert.Equal(0, session.ExitCode);
+        Assert.Equal(Session.Run("--help").Output, session.Output);
+        foreach (var command in (string[])["train <algorithm> <environment>", "evaluate <run>", "resume <run>", "play <run>", "list", "describe <algorithm>", "reproduce <figure>"])
+            Assert.Contains(command, session.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("train", "--steps", "--seed", "--seeds", "--set", "--preset", "--run-dir", "--threads", "--stop-at", "--json")]
+    [InlineData("evaluate", "--episodes", "--sampled", "--seed", "--json")]
+    [InlineData("resume", "--json")]
+    [InlineData("play", "--svg", "--gif", "--episodes", "--seed", "--json")]
+    [InlineData("reproduce", "--list", "--out", "--json")]
+    public void Help_names_every_option(string command, params string[] options)
+    {
+        var session = Session.Run(command, "--help");
+        Assert.Equal(0, session.ExitCode);
+        Assert.All(options, option => Assert.Contains(option, session.Output, StringComparison.Ordinal));
+        Assert.Contains($"pathwise {command}", session.Output, StringComparison.Ordinal);
+    }
+}
