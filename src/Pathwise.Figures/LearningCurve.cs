@@ -6,12 +6,12 @@ namespace Pathwise.Figures;
 /// <remarks>
 /// A series of one run shows its returns as points and their moving mean as a line; a series of several shows the mean
 /// over its seeds as a line, and a band from the 10th to the 90th percentile of the seeds. The moving mean's window is a
-/// 24th of the axis. Numbers that are not finite are left out, and the subtitle says how many.
+/// twelfth of the axis, or as much as holds twelve points. Numbers that are not finite are left out, and the subtitle says how many.
 /// </remarks>
 public static class LearningCurve
 {
     private const int GridPoints = 240, MostPoints = 3000;
-    private const double WindowShare = 1.0 / 24;
+    private const double WindowShare = 1.0 / 12, PointsInWindow = 12;
 
     /// <summary>Draws some series on one pair of axes.</summary>
     /// <param name="title">What was learned: <c>"CartPole-v1"</c>.</param>
@@ -48,7 +48,7 @@ public static class LearningCurve
     private static void Add(Chart chart, CurveSeries series, int index, double[] grid)
     {
         var colour = Palette.Series(index);
-        var smooth = series.Runs.Select(run => Smoothing.Over(run.Steps, run.Returns, grid, grid[^1] * WindowShare)).ToArray();
+        var smooth = series.Runs.Select(run => Smoothing.Over(run.Steps, run.Returns, grid, Window(run, grid[^1]))).ToArray();
         if (series.Runs.Count == 1)
         {
             var stride = 1 + (series.Runs[0].Steps.Count / MostPoints);
@@ -74,6 +74,9 @@ public static class LearningCurve
         chart.Line([.. xs], [.. means], colour, 2.4f);
         chart.Name(means[^1], series.Name, colour);
     }
+
+    private static double Window(Curve run, double length) =>
+        length * Math.Min(0.5, Math.Max(WindowShare, PointsInWindow / Math.Max(1, run.Steps.Count)));
 
     private static string Explain(CurveSeries[] series, int leftOut)
     {

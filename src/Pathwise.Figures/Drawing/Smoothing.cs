@@ -3,12 +3,12 @@ namespace Pathwise.Figures.Drawing;
 /// <summary>Means of scattered points over a moving window, on an even grid, so that runs can be compared point by point.</summary>
 internal static class Smoothing
 {
-    /// <summary>The mean of the points whose position is within half a window of each grid position.</summary>
+    /// <summary>Means of the points near each grid position, the nearer the heavier: weight 1 there, 0 half a window away.</summary>
     /// <remarks>Towards either end the window shrinks, so that it stays even-sided: a rising curve begins where its points do.</remarks>
     /// <param name="xs">Positions, rising, [points].</param>
     /// <param name="ys">Values, [points].</param>
     /// <param name="grid">Where means are wanted, rising.</param>
-    /// <param name="window">The window's whole width.</param>
+    /// <param name="window">The window's whole width, > 0.</param>
     /// <returns>
     /// One mean for each grid position. An empty window takes the line between its neighbours; before the first point and
     /// after the last, where the curve says nothing, it is NaN.
@@ -16,14 +16,13 @@ internal static class Smoothing
     public static double[] Over(IReadOnlyList<double> xs, IReadOnlyList<double> ys, double[] grid, double window)
     {
         var means = new double[grid.Length];
-        var (first, end) = (0, 0);
+        var first = 0;
         for (var g = 0; g < grid.Length; g++)
         {
             var room = xs.Count == 0 ? 0 : Math.Min(grid[g] - xs[0], xs[^1] - grid[g]);
-            var half = Math.Clamp(room, window / 12, window / 2);
-            while (first < xs.Count && xs[first] < grid[g] - half) first++;
-            while (end < xs.Count && xs[end] <= grid[g] + half) end++;
-            means[g] = end > first ? Mean(ys, first, end) : Between(xs, ys, first, grid[g]);
+            var half = Math.Clamp(room, window / 6, window / 2);
+            while (first < xs.Count && xs[first] <= grid[g] - half) first++;
+            means[g] = Mean(xs, ys, first, grid[g], half) ?? Between(xs, ys, first, grid[g]);
         }
 
         return means;
@@ -40,11 +39,17 @@ internal static class Smoothing
         return sorted[below] + ((rank - below) * (sorted[above] - sorted[below]));
     }
 
-    private static double Mean(IReadOnlyList<double> ys, int first, int end)
+    private static double? Mean(IReadOnlyList<double> xs, IReadOnlyList<double> ys, int first, double x, double half)
     {
-        var sum = 0.0;
-        for (var i = first; i < end; i++) sum += ys[i];
-        return sum / (end - first);
+        var (sum, weights) = (0.0, 0.0);
+        for (var i = first; i < xs.Count && xs[i] < x + half; i++)
+        {
+            var weight = 1 - (Math.Abs(xs[i] - x) / half);
+            sum += weight * ys[i];
+            weights += weight;
+        }
+
+        return weights > 0 ? sum / weights : null;
     }
 
     private static double Between(IReadOnlyList<double> xs, IReadOnlyList<double> ys, int next, double x) =>

@@ -30,7 +30,7 @@ public sealed record FigureReport(PublishedFigure Figure, IReadOnlyList<FigureRo
     /// <exception cref="BadInputException">The file cannot be written.</exception>
     public void SaveMarkdown(string path) => OutputFile.Write(path, Encoding.UTF8.GetBytes(ToMarkdown()));
 
-    /// <summary>A number with three decimals, five below 0.1, and a true minus sign.</summary>
+    /// <summary>A number with three decimals, five below 0.01, and a true minus sign.</summary>
     public static string Number(double value) =>
-        value.ToString(Math.Abs(value) < 0.1 && value != 0 ? "0.00000" : "0.000", CultureInfo.InvariantCulture).Replace('-', '−');
+        value.ToString(Math.Abs(value) < 0.01 && value != 0 ? "0.00000" : "0.000", CultureInfo.InvariantCulture).Replace('-', '−');
 }
