@@ -17,8 +17,6 @@ namespace Pathwise.Environments;
 /// </remarks>
 public sealed class NormalizedObservations<TAction> : IVectorEnvironment<TAction> where TAction : unmanaged
 {
-    private const double Epsilon = 1e-8;
-
     private readonly IVectorEnvironment<TAction> _inner;
     private readonly RunningMoments _moments;
     private readonly float[] _observations, _finalObservations, _fresh;
@@ -150,8 +148,8 @@ public sealed class NormalizedObservations<TAction> : IVectorEnvironment<TAction
     {
         if (!IsFrozen)
             _moments.Update<float>(isNew.IsEmpty ? _inner.Observations : Gathered(isNew));
-        Normalize(_inner.Observations, _observations);
-        Normalize(_inner.FinalObservations, _finalObservations);
+        _moments.Standardize(_inner.Observations, _observations, _clip);
+        _moments.Standardize(_inner.FinalObservations, _finalObservations, _clip);
     }
 
     private ReadOnlySpan<float> Gathered(ReadOnlySpan<bool> isNew)
@@ -161,17 +159,5 @@ public sealed class NormalizedObservations<TAction> : IVectorEnvironment<TAction
             if (isNew[i])
                 _inner.Observations.Slice(i * size, size).CopyTo(_fresh.AsSpan(rows++ * size));
         return _fresh.AsSpan(0, rows * size);
-    }
-
-    private void Normalize(ReadOnlySpan<float> raw, Span<float> normalized)
-    {
-        var mean = _moments.Mean;
-        var variance = _moments.Variance;
-        for (var component = 0; component < mean.Length; component++)
-        {
-            var deviation = Math.Sqrt(variance[component] + Epsilon);
-            for (var k = component; k < raw.Length; k += mean.Length)
-                normalized[k] = (float)Math.Clamp((raw[k] - mean[component]) / deviation, -_clip, _clip);
-        }
     }
 }

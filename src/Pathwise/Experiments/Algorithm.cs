@@ -1,4 +1,5 @@
 using Pathwise.Environments;
+using Pathwise.Numerics;
 using Pathwise.Randomness;
 
 namespace Pathwise.Experiments;
@@ -7,7 +8,7 @@ namespace Pathwise.Experiments;
 /// <remarks>Immutable.</remarks>
 public sealed class Algorithm
 {
-    private readonly Func<EnvironmentEntry, object, SeedSequence, long, int, ILearner> _create;
+    private readonly Func<EnvironmentEntry, object, SeedSequence, long, Workers?, ILearner> _create;
 
     private Algorithm(
         string id,
@@ -15,7 +16,7 @@ public sealed class Algorithm
         string source,
         ActionKinds actions,
         Settings settings,
-        Func<EnvironmentEntry, object, SeedSequence, long, int, ILearner> create)
+        Func<EnvironmentEntry, object, SeedSequence, long, Workers?, ILearner> create)
     {
         (Id, Summary, Source, Actions, Settings, _create) = (id, summary, source, actions, settings, create);
     }
@@ -46,14 +47,14 @@ public sealed class Algorithm
     /// <param name="actions">The actions it can take.</param>
     /// <param name="settings">The settings of <typeparamref name="TOptions"/>.</param>
     /// <param name="create">Makes a learner from the environment, the options, the run's seeds (to be split by
-    /// <see cref="RunSeeds"/>), the steps over which schedules run, and the number of threads.</param>
+    /// <see cref="RunSeeds"/>), the steps over which schedules run, and the threads to share work.</param>
     public static Algorithm Of<TOptions>(
         string id,
         string summary,
         string source,
         ActionKinds actions,
         Settings settings,
-        Func<EnvironmentEntry, TOptions, SeedSequence, long, int, ILearner> create)
+        Func<EnvironmentEntry, TOptions, SeedSequence, long, Workers?, ILearner> create)
         where TOptions : class, new()
     {
         ArgumentException.ThrowIfNullOrEmpty(id);
@@ -63,8 +64,8 @@ public sealed class Algorithm
             throw new ArgumentException($"These are not the settings of {typeof(TOptions).Name}.", nameof(settings));
         return new(
             id, summary, source, actions, settings,
-            (environment, options, seeds, horizon, threads) =>
-                create(environment, (TOptions)options, seeds, horizon, threads));
+            (environment, options, seeds, horizon, workers) =>
+                create(environment, (TOptions)options, seeds, horizon, workers));
     }
 
     /// <summary>Makes a learner, ready for its first update.</summary>
@@ -72,21 +73,19 @@ public sealed class Algorithm
     /// <param name="options">Its options record.</param>
     /// <param name="seeds">The run's seeds, split as <see cref="RunSeeds"/> says.</param>
     /// <param name="horizon">The environment steps over which schedules run, ≥ 1.</param>
-    /// <param name="threads">Threads to learn with, ≥ 1; they change no bit of the result.</param>
+    /// <param name="workers">Threads to share large batches, or null for one; they change no bit of the result.</param>
     /// <exception cref="BadInputException">An option is out of range, or the environment's actions are of another
     /// kind.</exception>
     public ILearner Create(
-        EnvironmentEntry environment, object options, SeedSequence seeds, long horizon, int threads = 1)
+        EnvironmentEntry environment, object options, SeedSequence seeds, long horizon, Workers? workers = null)
     {
         ArgumentNullException.ThrowIfNull(environment);
         ArgumentNullException.ThrowIfNull(seeds);
         ArgumentOutOfRangeException.ThrowIfLessThan(horizon, 1);
-        if (threads < 1) throw new BadInputException(
-            $"The number of threads cannot be {threads}; it must be at least 1.");
         if (!Supports(environment))
             throw new BadInputException(
                 $"The algorithm {Id} cannot act in {environment.Spec.Id}, whose actions are {KindOf(environment)}; it needs {Needs()}.");
-        return _create(environment, Settings.Validated(options), seeds, horizon, threads);
+        return _create(environment, Settings.Validated(options), seeds, horizon, workers);
     }
 
     /// <summary>Whether it can take an environment's actions.</summary>

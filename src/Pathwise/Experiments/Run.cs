@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Pathwise.Environments;
+using Pathwise.Numerics;
 using Pathwise.Randomness;
 
 namespace Pathwise.Experiments;
@@ -91,7 +92,7 @@ public sealed class Run
         };
 
         // What cannot be made is found out before there is a folder.
-        algorithm.Create(environment, options, new(plan.Seed), plan.Training.Steps, plan.Threads);
+        algorithm.Create(environment, options, new(plan.Seed), plan.Training.Steps);
 
         var place = new RunFolder(folder);
         place.Make();
@@ -169,11 +170,10 @@ public sealed class Run
     }
 
     /// <summary>The learner of the last checkpoint.</summary>
-    /// <param name="threads">Threads to learn with, ≥ 1.</param>
     /// <exception cref="BadInputException">There is no checkpoint, or it is damaged or of another run.</exception>
-    public ILearner LoadLearner(int threads = 1)
+    public ILearner LoadLearner()
     {
-        var learner = NewLearner(threads);
+        var learner = NewLearner(workers: null);
         var (_, arrays) = ReadCheckpoint() ?? throw new BadInputException(
             $"The run in '{Folder}' has no checkpoint yet; resume it, and wait for its first.");
         new Training(learner, Manifest.Training).Load(arrays);
@@ -201,7 +201,8 @@ public sealed class Run
         var checkpoint = ReadCheckpoint();
         var lines = checkpoint?.Counters.MetricsLines ?? 0;
         using var log = new RunLog(_folder, Algorithm.Id, Environment.Spec.Id, lines, _time);
-        var training = new Training(NewLearner(Manifest.Threads), Manifest.Training, _time, log)
+        using var workers = new Workers(Manifest.Threads);
+        var training = new Training(NewLearner(workers), Manifest.Training, _time, log)
         {
             ProgressInterval = ProgressInterval,
         };
@@ -216,8 +217,8 @@ public sealed class Run
         return training.Run(progress, cancellation);
     }
 
-    private ILearner NewLearner(int threads) =>
-        Algorithm.Create(Environment, Options, Seeds, Manifest.Training.Steps, threads);
+    private ILearner NewLearner(Workers? workers) =>
+        Algorithm.Create(Environment, Options, Seeds, Manifest.Training.Steps, workers);
 
     private (Checkpoint Counters, SafetensorsReader Arrays)? ReadCheckpoint()
     {

@@ -67,6 +67,20 @@ public sealed class RunningMoments : ISaved
         _count = total;
     }
 
+    /// <summary><c>z = (x − mean) / √(variance + 1e-8)</c>, column by column, cut to ±clip: Gymnasium's normalisation.</summary>
+    /// <param name="rows">x, [n, size].</param>
+    /// <param name="standardized">Receives z, [n, size]; may be <paramref name="rows"/>.</param>
+    /// <param name="clip">The greatest |z|; ∞ for no limit.</param>
+    public void Standardize(ReadOnlySpan<float> rows, Span<float> standardized, double clip = double.PositiveInfinity)
+    {
+        for (var column = 0; column < Size; column++)
+        {
+            var (mean, deviation) = (_mean[column], Math.Sqrt(_variance[column] + 1e-8));
+            for (var i = column; i < rows.Length; i += Size)
+                standardized[i] = (float)Math.Clamp((rows[i] - mean) / deviation, -clip, clip);
+        }
+    }
+
     /// <inheritdoc/>
     public void Save(IStateWriter writer)
     {

@@ -3,7 +3,8 @@ using Pathwise.Environments;
 
 namespace Pathwise.PolicyGradients;
 
-/// <summary>Cuts real-valued actions to what an environment accepts; the policy learns from what it drew, uncut.</summary>
+/// <summary>Cuts real-valued actions to what an environment accepts; the policy learns from what it drew,
+/// uncut.</summary>
 /// <param name="space">The action space; only a <see cref="Box"/> has bounds.</param>
 internal readonly struct ActionBounds(Space space)
 {

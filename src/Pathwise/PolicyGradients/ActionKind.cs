@@ -16,7 +16,8 @@ internal interface IForAction<TResult>
 /// <summary>Which family of distributions goes with which action space.</summary>
 internal static class ActionKind
 {
-    /// <summary>Choices get a categorical, reals a diagonal Gaussian whose σ does not depend on the state, bits Bernoullis.</summary>
+    /// <summary>Choices get a categorical, reals a diagonal Gaussian whose σ does not depend on the state, bits
+    /// Bernoullis.</summary>
     public static TResult Dispatch<TResult>(Space actions, IForAction<TResult> what) => actions switch
     {
         Discrete choices => what.Make<int, Categorical>(new(choices.Count), 0),

@@ -5,8 +5,8 @@ namespace Pathwise.PolicyGradients;
 /// <summary>What a batch of n whole episodes left: every step of each, in the order in which time passed.</summary>
 /// <typeparam name="TAction">What an action's components are.</typeparam>
 /// <remarks>
-/// <para>A row is one step. The episodes run side by side, so the rows of time 0 come first, one an episode, then those of
-/// time 1 from the episodes that still go on. One episode alone lies in its own order, t = 0, …, T − 1.</para>
+/// <para>A row is one step. The episodes run side by side, so the rows of time 0 come first, one an episode, then
+/// those of time 1 from the episodes that still go on. One episode alone lies in its own order, t = 0, …, T − 1.</para>
 /// <para>Grows until it has held the longest batch, then allocates nothing. Not thread-safe.</para>
 /// </remarks>
 public sealed class EpisodeBatch<TAction> where TAction : unmanaged
@@ -54,7 +54,8 @@ public sealed class EpisodeBatch<TAction> where TAction : unmanaged
     /// <summary>T of each episode, [n].</summary>
     public int[] Lengths { get; }
 
-    /// <summary>True where an episode ended by itself; false where it was cut, so that S_T still has a value. [n].</summary>
+    /// <summary>True where an episode ended by itself; false where it was cut, so that S_T still has a value.
+    /// [n].</summary>
     public bool[] WasTerminated { get; }
 
     /// <summary>S_T of each episode, [n, state size].</summary>
@@ -72,7 +73,8 @@ public sealed class EpisodeBatch<TAction> where TAction : unmanaged
     /// <param name="states">What every episode's environment shows, [n, state size].</param>
     /// <param name="active">The episodes that go on.</param>
     /// <param name="time">t.</param>
-    /// <returns>The new rows, an episode each, in the order of <paramref name="active"/>; their actions are to be filled in.</returns>
+    /// <returns>The new rows, an episode each, in the order of <paramref name="active"/>; their actions are to be
+    /// filled in.</returns>
     public RowRange Append(ReadOnlySpan<float> states, ReadOnlySpan<int> active, int time)
     {
         var added = new RowRange(Rows, active.Length);
@@ -95,7 +97,8 @@ public sealed class EpisodeBatch<TAction> where TAction : unmanaged
     public ReadOnlySpan<float> StatesOf(RowRange rows) => rows.Of(States, _stateSize);
 
     /// <summary>A_t of some rows, [rows, action size].</summary>
-    public Span<TAction> ActionsOf(RowRange rows) => _actions.AsSpan(rows.First * _actionSize, rows.Count * _actionSize);
+    public Span<TAction> ActionsOf(RowRange rows) =>
+        _actions.AsSpan(rows.First * _actionSize, rows.Count * _actionSize);
 
     /// <summary>Records what a row's action earned.</summary>
     public void Reward(int row, double reward)

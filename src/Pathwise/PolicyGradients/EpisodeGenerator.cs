@@ -1,6 +1,7 @@
 using Pathwise.Distributions;
 using Pathwise.Environments;
 using Pathwise.Experiments;
+using Pathwise.Numerics;
 using Pathwise.Randomness;
 
 namespace Pathwise.PolicyGradients;
@@ -24,13 +25,16 @@ public sealed class EpisodeGenerator<TAction> : ISaved where TAction : unmanaged
     /// <param name="environments">n environments that do not reset themselves.</param>
     /// <param name="environmentSeeds">Where the environments' randomness comes from, child i for environment i.</param>
     /// <param name="actingSeeds">Where the actions' randomness comes from, child i for environment i.</param>
-    public EpisodeGenerator(IVectorEnvironment<TAction> environments, SeedSequence environmentSeeds, SeedSequence actingSeeds)
+    public EpisodeGenerator(
+        IVectorEnvironment<TAction> environments, SeedSequence environmentSeeds, SeedSequence actingSeeds)
     {
         ArgumentNullException.ThrowIfNull(environments);
         ArgumentNullException.ThrowIfNull(environmentSeeds);
         ArgumentNullException.ThrowIfNull(actingSeeds);
         if (environments.Autoreset != Autoreset.Disabled)
-            throw new ArgumentException("Whole episodes need environments that do not reset themselves: Autoreset.Disabled.", nameof(environments));
+            throw new ArgumentException(
+                "Whole episodes need environments that do not reset themselves: Autoreset.Disabled.",
+                nameof(environments));
 
         (_environments, _bounds) = (environments, new(environments.ActionSpace));
         var n = environments.Count;
@@ -47,6 +51,9 @@ public sealed class EpisodeGenerator<TAction> : ISaved where TAction : unmanaged
 
     /// <summary>n, the episodes of a batch.</summary>
     public int Count => _environments.Count;
+
+    /// <summary>What observations are normalised with, or null if they are not.</summary>
+    public RunningMoments? ObservationMoments => (_environments as NormalizedObservations<TAction>)?.Moments;
 
     /// <summary>The episodes that were generated last.</summary>
     public EpisodeBatch<TAction> Batch { get; }

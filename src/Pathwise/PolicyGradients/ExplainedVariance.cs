@@ -1,6 +1,7 @@
 namespace Pathwise.PolicyGradients;
 
-/// <summary>How much of the returns' variance a baseline takes away: <c>1 − Var(G − v̂) / Var(G)</c>; 1 is all, 0 none.</summary>
+/// <summary>How much of the returns' variance a baseline takes away: <c>1 − Var(G − v̂) / Var(G)</c>; 1 is all, 0
+/// none.</summary>
 public static class ExplainedVariance
 {
     /// <summary>The explained fraction, or NaN where the returns do not vary.</summary>

@@ -4,7 +4,8 @@ using Pathwise.Networks;
 
 namespace Pathwise.PolicyGradients;
 
-/// <summary>Moves a network's parameters up an objective's gradient, and never into numbers that are not finite.</summary>
+/// <summary>Moves a network's parameters up an objective's gradient, and never into numbers that are not
+/// finite.</summary>
 /// <remarks>
 /// Gather the gradient with <see cref="Forward"/> and <see cref="Backward"/>, a chunk of rows at a time, then take one
 /// <see cref="Step"/>. If the gradient or what it makes of θ is not finite, θ stays as it was. Not thread-safe.
@@ -46,7 +47,8 @@ public sealed class GradientAscent : ISaved
     /// <param name="inputs">The whole batch, [all rows, inputs].</param>
     /// <param name="rows">The chunk.</param>
     /// <returns>[rows.Count, outputs].</returns>
-    public ReadOnlySpan<float> Forward(ReadOnlySpan<float> inputs, RowRange rows) => _pass.Forward(rows.Of(inputs, _network.Inputs), rows.Count);
+    public ReadOnlySpan<float> Forward(ReadOnlySpan<float> inputs, RowRange rows) =>
+        _pass.Forward(rows.Of(inputs, _network.Inputs), rows.Count);
 
     /// <summary>Adds to the objective's gradient what the chunk that was last forwarded contributes.</summary>
     /// <param name="inputs">The whole batch, [all rows, inputs].</param>

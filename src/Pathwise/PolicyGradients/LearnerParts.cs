@@ -2,22 +2,28 @@ using Pathwise.Distributions;
 using Pathwise.Environments;
 using Pathwise.Experiments;
 using Pathwise.Networks;
+using Pathwise.Numerics;
 using Pathwise.Randomness;
 
 namespace Pathwise.PolicyGradients;
 
-/// <summary>Makes the parts of a learner from an environment and options: what its constructor takes, for those who need no other.</summary>
-internal sealed class LearnerParts(EnvironmentEntry environment, PolicyGradientOptions options, SeedSequence seeds)
+/// <summary>Makes the usual parts of a learner from an environment and options.</summary>
+internal sealed class LearnerParts(
+    EnvironmentEntry environment, PolicyGradientOptions options, SeedSequence seeds, Workers? workers)
 {
     /// <summary>The most rows that a network computes gradients of at once.</summary>
     private const int ChunkRows = 1024;
 
-    private readonly IVectorEnvironment _environments = environment.MakeVector(options.Episodes, Autoreset.Disabled);
+    private readonly Workers _workers = workers ?? new(count: 1);
     private Rng _initial = new(RunSeeds.Parameters(seeds));
 
     /// <summary>The generator of episodes.</summary>
-    public EpisodeGenerator<TAction> Generator<TAction>() where TAction : unmanaged =>
-        new((IVectorEnvironment<TAction>)_environments, RunSeeds.Environments(seeds), RunSeeds.Acting(seeds));
+    public EpisodeGenerator<TAction> Generator<TAction>() where TAction : unmanaged
+    {
+        var environments = (IVectorEnvironment<TAction>)environment.MakeVector(options.Episodes, Autoreset.Disabled);
+        if (options.NormalizeObservations) environments = new NormalizedObservations<TAction>(environments);
+        return new(environments, RunSeeds.Environments(seeds), RunSeeds.Acting(seeds));
+    }
 
     /// <summary>A network from observations to some outputs: orthogonal, with gain √2 in hidden layers.</summary>
     /// <param name="hidden">Units of each hidden layer.</param>
@@ -27,7 +33,8 @@ internal sealed class LearnerParts(EnvironmentEntry environment, PolicyGradientO
         [environment.ObservationSpace.Size, .. hidden, outputs], options.Activation,
         Initialization.Orthogonal(Math.Sqrt(2)), Initialization.Orthogonal(gain), ref _initial);
 
-    /// <summary>A network that gives a distribution's parameters, of which the last may not depend on the state: ln σ.</summary>
+    /// <summary>A network for a distribution's parameters, of which the last may not depend on the state: ln
+    /// σ.</summary>
     public INetwork PolicyNetwork(int outputs, int free)
     {
         var network = Network(options.Hidden, outputs - free, gain: 0.01);
@@ -44,7 +51,8 @@ internal sealed class LearnerParts(EnvironmentEntry environment, PolicyGradientO
             OptimizerKind.RmsProp => new RmsProp(count),
             _ => new Adam(count),
         };
-        return new(network, network.NewPass(ChunkRows), ChunkRows, optimizer, options.MaxGradientNorm ?? double.PositiveInfinity);
+        var pass = new ParallelPass(network, ChunkRows, _workers);
+        return new(network, pass, ChunkRows, optimizer, options.MaxGradientNorm ?? double.PositiveInfinity);
     }
 
     /// <summary>A policy over a network that gives the parameters of a distribution.</summary>

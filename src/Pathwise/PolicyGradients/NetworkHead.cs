@@ -19,7 +19,8 @@ public sealed class NetworkHead(INetwork network, int first, int count) : INetwo
     public Span<float> Parameters => network.Parameters;
 
     /// <inheritdoc/>
-    public INetworkPass NewPass(int maxRows) => new Pass(network.NewPass(maxRows), network.Outputs, first, count, maxRows);
+    public INetworkPass NewPass(int maxRows) =>
+        new Pass(network.NewPass(maxRows), network.Outputs, first, count, maxRows);
 
     private sealed class Pass(INetworkPass inner, int width, int first, int count, int maxRows) : INetworkPass
     {
@@ -36,7 +37,8 @@ public sealed class NetworkHead(INetwork network, int first, int count) : INetwo
             return _outputs.AsSpan(0, rows * count);
         }
 
-        public void Backward(ReadOnlySpan<float> inputs, ReadOnlySpan<float> outputGradients, Span<float> inputGradients)
+        public void Backward(
+            ReadOnlySpan<float> inputs, ReadOnlySpan<float> outputGradients, Span<float> inputGradients)
         {
             var rows = outputGradients.Length / count;
             var gradients = _innerGradients.AsSpan(0, rows * width);                 // the other heads' part stays 0

@@ -2,16 +2,18 @@ using Pathwise.Distributions;
 using Pathwise.Environments;
 using Pathwise.Experiments;
 using Pathwise.Networks;
+using Pathwise.Numerics;
 using Pathwise.Randomness;
 
 namespace Pathwise.PolicyGradients;
 
-/// <summary>π(a|s,θ): a network that gives the parameters of a distribution over actions, and climbs its own score.</summary>
+/// <summary>π(a|s,θ): a network that gives the parameters of a distribution over actions, and climbs its own
+/// score.</summary>
 /// <typeparam name="TAction">What an action's components are.</typeparam>
 /// <typeparam name="TDistribution">The family of distributions.</typeparam>
 /// <remarks>
-/// A linear network over a Categorical is the book's softmax in action preferences (eq. 13.2), an <see cref="Mlp"/> the deep
-/// form; over a DiagonalGaussian they are the policies of §13.7. Not thread-safe.
+/// A linear network over a Categorical is the book's softmax in action preferences (eq. 13.2), an <see cref="Mlp"/>
+/// the deep form; over a DiagonalGaussian they are the policies of §13.7. Not thread-safe.
 /// </remarks>
 public sealed class Policy<TAction, TDistribution> : ISaved
     where TAction : unmanaged where TDistribution : struct, IDistribution<TAction>
@@ -33,7 +35,8 @@ public sealed class Policy<TAction, TDistribution> : ISaved
         ArgumentNullException.ThrowIfNull(ascent);
         if (network.Outputs != distribution.ParameterCount)
             throw new ArgumentException(
-                $"The policy's network has {network.Outputs} outputs, but its distribution {distribution.ParameterCount} parameters.", nameof(network));
+                $"The network has {network.Outputs} outputs, but {distribution.ParameterCount} are needed.",
+                nameof(network));
 
         (_network, _distribution, _ascent) = (network, distribution, ascent);
         _acting = network.NewPass(maxActingRows);
@@ -60,7 +63,10 @@ public sealed class Policy<TAction, TDistribution> : ISaved
         var parameters = _acting.Forward(states, rows);
         var (width, size) = (_distribution.ParameterCount, _distribution.ActionSize);
         for (var i = 0; i < rows; i++)
-            _distribution.Sample(parameters.Slice(i * width, width), actions.Slice(i * size, size), ref streams[owners[i]]);
+        {
+            var pi = parameters.Slice(i * width, width);
+            _distribution.Sample(pi, actions.Slice(i * size, size), ref streams[owners[i]]);
+        }
     }
 
     /// <summary><c>θ ← θ + α Σ_i (w_i ∇ln π(A_i|S_i,θ) + β ∇H(π(·|S_i,θ)))</c>, all rows at the same θ.</summary>
@@ -70,7 +76,8 @@ public sealed class Policy<TAction, TDistribution> : ISaved
     /// <param name="entropyWeight">β, per row.</param>
     /// <param name="stepSize">α.</param>
     public void Ascend(
-        ReadOnlySpan<float> states, ReadOnlySpan<TAction> actions, ReadOnlySpan<double> weights, double entropyWeight, double stepSize)
+        ReadOnlySpan<float> states, ReadOnlySpan<TAction> actions, ReadOnlySpan<double> weights,
+        double entropyWeight, double stepSize)
     {
         var (width, size) = (_distribution.ParameterCount, _distribution.ActionSize);
         var entropy = 0.0;
@@ -99,10 +106,13 @@ public sealed class Policy<TAction, TDistribution> : ISaved
     /// <summary>Something that acts with the present θ in other environments.</summary>
     /// <param name="environments">Where; with the same kinds of observation and action.</param>
     /// <param name="greedy">True: the most likely action; false: a drawn one.</param>
-    public IActor NewActor(IVectorEnvironment environments, bool greedy) =>
+    /// <param name="moments">What observations are to be normalised with, or null.</param>
+    public IActor NewActor(IVectorEnvironment environments, bool greedy, RunningMoments? moments = null) =>
         environments is IVectorEnvironment<TAction> own
-            ? new PolicyActor<TAction, TDistribution>(_network, _distribution, own, greedy)
-            : throw new ArgumentException($"The policy's actions are of type {typeof(TAction).Name}, those of {environments?.Spec.Id} are not.", nameof(environments));
+            ? new PolicyActor<TAction, TDistribution>(_network, _distribution, own, moments, greedy)
+            : throw new ArgumentException(
+                $"The policy's actions are of type {typeof(TAction).Name}, those of {environments?.Spec.Id} are not.",
+                nameof(environments));
 
     /// <summary>Reports the entropy and the gradient's norm of the last ascent.</summary>
     public void Report(IMetrics metrics)

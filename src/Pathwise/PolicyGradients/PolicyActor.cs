@@ -2,23 +2,29 @@ using Pathwise.Distributions;
 using Pathwise.Environments;
 using Pathwise.Experiments;
 using Pathwise.Networks;
+using Pathwise.Numerics;
 using Pathwise.Randomness;
 
 namespace Pathwise.PolicyGradients;
 
 /// <summary>Acts with a policy's present parameters, without learning.</summary>
 internal sealed class PolicyActor<TAction, TDistribution>(
-    INetwork network, TDistribution distribution, IVectorEnvironment<TAction> environments, bool greedy) : IActor
+    INetwork network, TDistribution distribution, IVectorEnvironment<TAction> environments,
+    RunningMoments? moments, bool greedy)
+    : IActor
     where TAction : unmanaged where TDistribution : struct, IDistribution<TAction>
 {
     private readonly INetworkPass _pass = network.NewPass(environments.Count);
+    private readonly float[] _states = new float[environments.Count * network.Inputs];
     private readonly ActionBounds _bounds = new(environments.ActionSpace);
     private readonly TAction[] _actions = new TAction[environments.Count * distribution.ActionSize];
 
     /// <inheritdoc/>
     public void Step(ref Rng rng)
     {
-        var parameters = _pass.Forward(environments.Observations, environments.Count);
+        environments.Observations.CopyTo(_states);
+        moments?.Standardize(_states, _states);
+        var parameters = _pass.Forward(_states, environments.Count);
         var (width, size) = (distribution.ParameterCount, distribution.ActionSize);
         for (var i = 0; i < environments.Count; i++)
         {

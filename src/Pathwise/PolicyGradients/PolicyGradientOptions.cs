@@ -46,24 +46,29 @@ public abstract record PolicyGradientOptions
     [Setting("episodes that one update learns from", Symbol = "n")]
     public int Episodes { get; init; } = 1;
 
-    /// <summary>Steps that share one gradient step, at one θ: 1 is the book's box, which moves θ at every step; 0 is all of a batch.</summary>
+    /// <summary>Steps that share one gradient step, at one θ: 1 moves θ at every step, as the book's box does; 0 once a
+    /// batch.</summary>
     /// <value>Default 0: one gradient step a batch.</value>
     [Range(0, int.MaxValue)]
-    [Setting("steps that share one gradient step; 1 moves θ at every step as the book's box does, 0 once a batch", Source = "Sutton & Barto (2018), pp. 328, 330")]
+    [Setting("steps that share one gradient step; 1 moves θ at every step as the book's box does, 0 once a batch",
+        Source = "Sutton & Barto (2018), pp. 328, 330")]
     public int StepsPerGradient { get; init; }
 
     /// <summary>Whether step t's gradient is weighted by γᵗ, as in the book's boxes.</summary>
     /// <value>Default false, as the lecture has it.</value>
-    [Setting("whether step t's gradient is weighted by γᵗ", Symbol = "γᵗ", Source = "Sutton & Barto (2018), pp. 328, 330")]
+    [Setting("whether step t's gradient is weighted by γᵗ",
+        Symbol = "γᵗ", Source = "Sutton & Barto (2018), pp. 328, 330")]
     public bool DiscountGradient { get; init; }
 
     /// <summary>β, what a nat of the policy's entropy is worth, per step.</summary>
     /// <value>Default 0: no bonus.</value>
     [Range(0.0, 1e6)]
-    [Setting("what a nat of the policy's entropy is worth, per step", Symbol = "β", Source = "Williams & Peng (1991)")]
+    [Setting("what a nat of the policy's entropy is worth, per step",
+        Symbol = "β", Source = "Williams & Peng (1991)")]
     public double EntropyWeight { get; init; }
 
-    /// <summary>Whether a batch's weights (returns, or advantages) are shifted and scaled to mean 0 and variance 1.</summary>
+    /// <summary>Whether a batch's weights (returns, or advantages) are shifted and scaled to mean 0 and variance
+    /// 1.</summary>
     /// <value>Default false: the unbiased estimate.</value>
     [Setting("whether a batch's weights are shifted and scaled to mean 0 and variance 1")]
     public bool Normalize { get; init; }

@@ -1,6 +1,7 @@
 using Pathwise.Distributions;
 using Pathwise.Environments;
 using Pathwise.Experiments;
+using Pathwise.Numerics;
 using Pathwise.Randomness;
 
 namespace Pathwise.PolicyGradients;
@@ -13,13 +14,16 @@ public static class Reinforce
     /// <param name="options">The settings.</param>
     /// <param name="seeds">All randomness.</param>
     /// <param name="horizon">The environment steps over which schedules run.</param>
-    /// <param name="threads">Threads to learn with, ≥ 1; they change no bit of the result.</param>
-    /// <exception cref="BadInputException">An option is out of range, or there is no policy for such actions.</exception>
-    public static ILearner Create(EnvironmentEntry environment, ReinforceOptions options, SeedSequence seeds, long horizon, int threads = 1)
+    /// <param name="workers">Threads to share large batches, or null for one; they change no bit of the result.</param>
+    /// <exception cref="BadInputException">An option is out of range, or there is no policy for such
+    /// actions.</exception>
+    public static ILearner Create(
+        EnvironmentEntry environment, ReinforceOptions options, SeedSequence seeds, long horizon,
+        Workers? workers = null)
     {
         ArgumentNullException.ThrowIfNull(environment);
         ReinforceOptions.Settings.Validated(options);
-        var parts = new LearnerParts(environment, options, seeds);
+        var parts = new LearnerParts(environment, options, seeds, workers);
         return ActionKind.Dispatch(environment.ActionSpace, new Maker(parts, options, horizon));
     }
 
@@ -30,7 +34,8 @@ public static class Reinforce
         {
             var network = parts.PolicyNetwork(distribution.ParameterCount, free);
             return new Reinforce<TAction, TDistribution>(
-                parts.Generator<TAction>(), parts.Policy<TAction, TDistribution>(network, distribution), options, horizon);
+                parts.Generator<TAction>(), parts.Policy<TAction, TDistribution>(network, distribution),
+                options, horizon);
         }
     }
 }

@@ -8,10 +8,11 @@ namespace Pathwise.PolicyGradients;
 /// <typeparam name="TAction">What an action's components are.</typeparam>
 /// <typeparam name="TDistribution">The policy's family of distributions.</typeparam>
 /// <remarks>
-/// <para>Source: Williams (1992); Sutton &amp; Barto (2018), §13.3, boxed algorithm, p. 328. Symbols: θ = the parameters of
-/// the policy; α = <see cref="PolicyGradientOptions.StepSize"/>, γ = <see cref="PolicyGradientOptions.Gamma"/>.</para>
-/// <para>Where we differ: γᵗ is left out unless <see cref="PolicyGradientOptions.DiscountGradient"/> asks for it; a batch
-/// may hold n episodes, whose gradients are averaged, and is learned from at one θ unless
+/// <para>Source: Williams (1992); Sutton &amp; Barto (2018), §13.3, boxed algorithm, p. 328. Symbols: θ = the
+/// parameters of the policy; α = <see cref="PolicyGradientOptions.StepSize"/>, γ =
+/// <see cref="PolicyGradientOptions.Gamma"/>.</para>
+/// <para>Where we differ: γᵗ is left out unless <see cref="PolicyGradientOptions.DiscountGradient"/> asks for it; a
+/// batch may hold n episodes, whose gradients are averaged, and is learned from at one θ unless
 /// <see cref="PolicyGradientOptions.StepsPerGradient"/> is 1. To an episode that a time limit cut, nothing is added for
 /// what might have followed: that takes a baseline.</para>
 /// </remarks>
@@ -31,7 +32,8 @@ public sealed class Reinforce<TAction, TDistribution> : ILearner
     /// <param name="options">The settings.</param>
     /// <param name="horizon">The environment steps over which schedules run.</param>
     public Reinforce(
-        EpisodeGenerator<TAction> generator, Policy<TAction, TDistribution> policy, ReinforceOptions options, long horizon)
+        EpisodeGenerator<TAction> generator, Policy<TAction, TDistribution> policy,
+        ReinforceOptions options, long horizon)
     {
         ArgumentNullException.ThrowIfNull(generator);
         ArgumentNullException.ThrowIfNull(policy);
@@ -81,7 +83,8 @@ public sealed class Reinforce<TAction, TDistribution> : ILearner
     }
 
     /// <inheritdoc/>
-    public IActor NewActor(IVectorEnvironment environments, bool greedy) => _policy.NewActor(environments, greedy);
+    public IActor NewActor(IVectorEnvironment environments, bool greedy) =>
+        _policy.NewActor(environments, greedy, _generator.ObservationMoments);
 
     /// <inheritdoc/>
     public void Save(IStateWriter writer)

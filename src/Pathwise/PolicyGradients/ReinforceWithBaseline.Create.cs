@@ -2,6 +2,7 @@ using Pathwise.Distributions;
 using Pathwise.Environments;
 using Pathwise.Experiments;
 using Pathwise.Networks;
+using Pathwise.Numerics;
 using Pathwise.Randomness;
 
 namespace Pathwise.PolicyGradients;
@@ -14,18 +15,21 @@ public static class ReinforceWithBaseline
     /// <param name="options">The settings.</param>
     /// <param name="seeds">All randomness.</param>
     /// <param name="horizon">The environment steps over which schedules run.</param>
-    /// <param name="threads">Threads to learn with, ≥ 1; they change no bit of the result.</param>
-    /// <exception cref="BadInputException">An option is out of range, or there is no policy for such actions.</exception>
+    /// <param name="workers">Threads to share large batches, or null for one; they change no bit of the result.</param>
+    /// <exception cref="BadInputException">An option is out of range, or there is no policy for such
+    /// actions.</exception>
     public static ILearner Create(
-        EnvironmentEntry environment, ReinforceWithBaselineOptions options, SeedSequence seeds, long horizon, int threads = 1)
+        EnvironmentEntry environment, ReinforceWithBaselineOptions options, SeedSequence seeds, long horizon,
+        Workers? workers = null)
     {
         ArgumentNullException.ThrowIfNull(environment);
         ReinforceWithBaselineOptions.Settings.Validated(options);
-        var parts = new LearnerParts(environment, options, seeds);
+        var parts = new LearnerParts(environment, options, seeds, workers);
         return ActionKind.Dispatch(environment.ActionSpace, new Maker(parts, options, horizon));
     }
 
-    private sealed class Maker(LearnerParts parts, ReinforceWithBaselineOptions options, long horizon) : IForAction<ILearner>
+    private sealed class Maker(LearnerParts parts, ReinforceWithBaselineOptions options, long horizon)
+        : IForAction<ILearner>
     {
         public ILearner Make<TAction, TDistribution>(TDistribution distribution, int free)
             where TAction : unmanaged where TDistribution : struct, IDistribution<TAction>

@@ -4,17 +4,19 @@ using Pathwise.Experiments;
 
 namespace Pathwise.PolicyGradients;
 
-/// <summary>REINFORCE with baseline: a learned state value takes most of the noise out of the returns, and nothing else.</summary>
+/// <summary>REINFORCE with baseline: a learned state value takes most of the noise out of the returns, and nothing
+/// else.</summary>
 /// <typeparam name="TAction">What an action's components are.</typeparam>
 /// <typeparam name="TDistribution">The policy's family of distributions.</typeparam>
 /// <remarks>
-/// <para>Source: Sutton &amp; Barto (2018), §13.4, boxed algorithm, p. 330. Symbols: θ = the parameters of the policy, w =
-/// those of the baseline; α^θ = <see cref="PolicyGradientOptions.StepSize"/>,
-/// α^w = <see cref="ReinforceWithBaselineOptions.BaselineStepSize"/>, γ = <see cref="PolicyGradientOptions.Gamma"/>.</para>
-/// <para>Where we differ: γᵗ is left out unless <see cref="PolicyGradientOptions.DiscountGradient"/> asks for it; a batch
-/// may hold n episodes, whose gradients are averaged, and is learned from at one θ unless
-/// <see cref="PolicyGradientOptions.StepsPerGradient"/> is 1. The book assumes that every episode terminates: one that was
-/// cut is bootstrapped with v̂(S_T,w).</para>
+/// <para>Source: Sutton &amp; Barto (2018), §13.4, boxed algorithm, p. 330. Symbols: θ = the parameters of the
+/// policy, w = those of the baseline; α^θ = <see cref="PolicyGradientOptions.StepSize"/>,
+/// α^w = <see cref="ReinforceWithBaselineOptions.BaselineStepSize"/>, γ =
+/// <see cref="PolicyGradientOptions.Gamma"/>.</para>
+/// <para>Where we differ: γᵗ is left out unless <see cref="PolicyGradientOptions.DiscountGradient"/> asks for it; a
+/// batch may hold n episodes, whose gradients are averaged, and is learned from at one θ unless
+/// <see cref="PolicyGradientOptions.StepsPerGradient"/> is 1. The book assumes that every episode terminates: one
+/// that was cut is bootstrapped with v̂(S_T,w).</para>
 /// </remarks>
 public sealed class ReinforceWithBaseline<TAction, TDistribution> : ILearner
     where TAction : unmanaged where TDistribution : struct, IDistribution<TAction>
@@ -41,7 +43,8 @@ public sealed class ReinforceWithBaseline<TAction, TDistribution> : ILearner
         ArgumentNullException.ThrowIfNull(generator);
         ArgumentNullException.ThrowIfNull(policy);
         ArgumentNullException.ThrowIfNull(baseline);
-        (_generator, _policy, _baseline, _options) = (generator, policy, baseline, ReinforceWithBaselineOptions.Settings.Validated(options));
+        (_generator, _policy, _baseline) = (generator, policy, baseline);
+        _options = ReinforceWithBaselineOptions.Settings.Validated(options);
         _counter = new(horizon);
         _tails = new double[generator.Count];
     }
@@ -100,7 +103,8 @@ public sealed class ReinforceWithBaseline<TAction, TDistribution> : ILearner
     }
 
     /// <inheritdoc/>
-    public IActor NewActor(IVectorEnvironment environments, bool greedy) => _policy.NewActor(environments, greedy);
+    public IActor NewActor(IVectorEnvironment environments, bool greedy) =>
+        _policy.NewActor(environments, greedy, _generator.ObservationMoments);
 
     /// <inheritdoc/>
     public void Save(IStateWriter writer)

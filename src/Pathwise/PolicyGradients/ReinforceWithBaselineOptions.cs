@@ -4,7 +4,8 @@ using Pathwise.Networks;
 
 namespace Pathwise.PolicyGradients;
 
-/// <summary>Everything that decides a run of REINFORCE with baseline, apart from its environment, length and seed.</summary>
+/// <summary>Everything that decides a run of REINFORCE with baseline, apart from its environment, length and
+/// seed.</summary>
 /// <remarks>Vary one with <c>options with { Gamma = 0.9 }</c>.</remarks>
 public sealed record ReinforceWithBaselineOptions : PolicyGradientOptions
 {
@@ -17,7 +18,8 @@ public sealed record ReinforceWithBaselineOptions : PolicyGradientOptions
     [Setting("the baseline's step size", Symbol = "α^w", Source = "Sutton & Barto (2018), p. 330")]
     public Schedule BaselineStepSize { get; init; } = Schedule.Constant(0.01);
 
-    /// <summary>Units of each hidden layer of the baseline; none: a linear baseline. Not used if it shares the policy's network.</summary>
+    /// <summary>Units of each hidden layer of the baseline; none: a linear baseline. Not used if it shares the
+    /// policy's network.</summary>
     /// <value>Default one layer of 64.</value>
     [Setting("units of each hidden layer of the baseline; none for a linear one")]
     public IReadOnlyList<int> BaselineHidden { get; init; } = [64];

@@ -3,7 +3,8 @@ namespace Pathwise.PolicyGradients;
 /// <summary>What each step's score ∇ln π is multiplied by in a batch's gradient: <c>w_t = γᵗ · x_t / n</c>.</summary>
 /// <remarks>
 /// x is the return, or the return less a baseline; n the number of episodes, so that the weighted scores add up to an
-/// unbiased estimate of ∇J (up to the γᵗ that the lecture leaves out). Source: Sutton &amp; Barto (2018), eqs. (13.8), (13.11).
+/// unbiased estimate of ∇J (up to the γᵗ that the lecture leaves out). Source: Sutton &amp; Barto (2018), eqs.
+/// (13.8), (13.11).
 /// </remarks>
 public static class ScoreWeights
 {
@@ -14,7 +15,8 @@ public static class ScoreWeights
     /// <param name="options">Whether to normalise x, and whether γᵗ counts.</param>
     /// <param name="weights">Receives w, [rows]; may be <paramref name="x"/>.</param>
     public static void Compute(
-        ReadOnlySpan<double> x, ReadOnlySpan<int> time, int episodes, PolicyGradientOptions options, Span<double> weights)
+        ReadOnlySpan<double> x, ReadOnlySpan<int> time, int episodes, PolicyGradientOptions options,
+        Span<double> weights)
     {
         ArgumentNullException.ThrowIfNull(options);
         x.CopyTo(weights);

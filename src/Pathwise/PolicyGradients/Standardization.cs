@@ -3,7 +3,8 @@ namespace Pathwise.PolicyGradients;
 /// <summary>Shifts and scales numbers to mean 0 and variance 1.</summary>
 public static class Standardization
 {
-    /// <summary><c>x_i ← (x_i − mean) / (σ + 1e-8)</c>, σ² the variance over n; one number, or equal ones, become 0.</summary>
+    /// <summary><c>x_i ← (x_i − mean) / (σ + 1e-8)</c>, σ² the variance over n; one number, or equal ones, become
+    /// 0.</summary>
     public static void Apply(Span<double> x)
     {
         if (x.IsEmpty) return;

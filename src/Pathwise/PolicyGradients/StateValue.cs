@@ -18,7 +18,8 @@ public sealed class StateValue : ISaved
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(ascent);
         if (network.Outputs != 1)
-            throw new ArgumentException($"A state value is one number, but the network has {network.Outputs} outputs.", nameof(network));
+            throw new ArgumentException(
+                $"A state value is one number, but the network has {network.Outputs} outputs.", nameof(network));
 
         _ascent = ascent;
         _outputGradients = new float[ascent.MaxRows];

@@ -60,13 +60,17 @@ public sealed class ReinforceWithBaselineTests
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void The_identity_is_learned(bool shared)
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public void The_identity_is_learned(bool shared, bool normalized)
     {
         var entry = EnvironmentRegistry.Empty
             .Register<Identity, Identity.State, int>(new EnvironmentSpec("Identity-v0"), new()).Find("Identity-v0");
-        var options = new ReinforceWithBaselineOptions { Episodes = 8, Hidden = [16], SharedNetwork = shared };
+        var options = new ReinforceWithBaselineOptions
+        {
+            Episodes = 8, Hidden = [16], SharedNetwork = shared, NormalizeObservations = normalized,
+        };
         var learner = ReinforceWithBaseline.Create(entry, options, new(3), 20_000);
 
         while (learner.Steps < 20_000) learner.Learn();
