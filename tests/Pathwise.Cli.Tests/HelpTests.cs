@@ -1,4 +1,4 @@
-using Pathwise.Experiments;
+using Pathwise.Experiments.Runs;
 
 namespace Pathwise.Cli.Tests;
 

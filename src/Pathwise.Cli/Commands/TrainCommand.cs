@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Pathwise.Cli.Runs;
 using Pathwise.Experiments;
+using Pathwise.Experiments.Runs;
 
 namespace Pathwise.Cli.Commands;
 

@@ -1,5 +1,6 @@
 using Pathwise.Environments;
 using Pathwise.Experiments;
+using Pathwise.Experiments.Runs;
 using Pathwise.Randomness;
 
 namespace Pathwise.Cli.Runs;

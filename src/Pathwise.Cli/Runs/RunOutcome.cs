@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Pathwise.Experiments;
+using Pathwise.Experiments.Runs;
 
 namespace Pathwise.Cli.Runs;
 

@@ -1,4 +1,4 @@
-using Pathwise.Experiments;
+using Pathwise.Experiments.Runs;
 using Pathwise.Figures;
 
 namespace Pathwise.Cli.Runs;

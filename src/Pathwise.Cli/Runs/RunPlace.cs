@@ -1,5 +1,5 @@
 using System.Globalization;
-using Pathwise.Experiments;
+using Pathwise.Experiments.Runs;
 
 namespace Pathwise.Cli.Runs;
 

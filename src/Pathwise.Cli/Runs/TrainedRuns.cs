@@ -1,5 +1,5 @@
 using Pathwise.Cli.Display;
-using Pathwise.Experiments;
+using Pathwise.Experiments.Runs;
 
 namespace Pathwise.Cli.Runs;
 

@@ -1,5 +1,6 @@
 using Pathwise.Environments;
 using Pathwise.Numerics;
+using Pathwise.Options;
 using Pathwise.Randomness;
 
 namespace Pathwise.Experiments;

@@ -1,3 +1,5 @@
+using Pathwise.Experiments.Metrics;
+
 namespace Pathwise.Experiments;
 
 /// <summary>Where a training leaves its lines and checkpoints.</summary>

@@ -7,7 +7,7 @@ namespace Pathwise.Experiments;
 /// <param name="Environment">The environment's name.</param>
 /// <param name="Name">The preset's own; <c>default</c> is used when none is asked for.</param>
 /// <param name="Steps">Environment steps to learn from.</param>
-/// <param name="Settings">The options that differ from their defaults, as <see cref="Experiments.Settings.FromJson"/>
+/// <param name="Settings">The options that differ from their defaults, as <see cref="Options.Settings.FromJson"/>
 /// reads them.</param>
 /// <param name="ExpectedReturn">The mean evaluation return it is known to reach, or null.</param>
 /// <param name="Source">Where the settings, and what is expected of them, come from.</param>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Pathwise.Experiments.Formats;
 
 namespace Pathwise.Experiments;
 

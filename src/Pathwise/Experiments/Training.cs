@@ -1,3 +1,5 @@
+using Pathwise.Experiments.Metrics;
+
 namespace Pathwise.Experiments;
 
 /// <summary>Drives a learner until its steps are taken, a target is reached, someone asks it to stop, or a number blows

@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
-using Pathwise.Experiments;
 using Pathwise.Networks;
 using Pathwise.Numerics;
+using Pathwise.Options;
 
 namespace Pathwise.PolicyGradients;
 

@@ -1,4 +1,4 @@
-using Pathwise.Experiments;
+using Pathwise.Options;
 
 namespace Pathwise.PolicyGradients;
 

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
-using Pathwise.Experiments;
 using Pathwise.Networks;
+using Pathwise.Options;
 
 namespace Pathwise.PolicyGradients;
 

@@ -5,7 +5,7 @@ internal static class Floors
 {
     private static readonly string[][] FromTheGroundUp =
     [
-        ["Numerics", "Randomness"],
+        ["Numerics", "Randomness", "Options"],
         ["Networks", "Distributions"],
         ["Bandits", "DecisionProcesses", "Environments", "PolicyGradients", "ValueLearning", "ArchitectureSearch", "Autoencoders", "Datasets"],
         ["Experiments"],
@@ -15,19 +15,20 @@ internal static class Floors
     private static readonly (string From, string To)[] Exceptions =
         [("PolicyGradients", "Environments"), ("ArchitectureSearch", "PolicyGradients"), ("ArchitectureSearch", "Environments")];
 
-    /// <summary>What of Experiments everything may use besides its interfaces: how an algorithm introduces itself,
-    /// and the streams that a run gives to its parts.</summary>
-    private static readonly string[] Introductions =
-        ["SettingAttribute", "SettingType", "Algorithm", "ActionKinds", "Preset", "Settings", "RunSeeds"];
-
     public static bool Allow(TypeUse use)
     {
-        if (use.From == use.To || use.To == "") return true;
-        if (use.To == "Experiments" && (use.IsInterface || Introductions.Contains(use.ToType))) return true;
-        return Of(use.To) < Of(use.From) || Exceptions.Contains((use.From, use.To));
+        var (from, to) = (Family(use.From), Family(use.To));
+        return to == "" || from == to || Of(to) < Of(from) || Exceptions.Contains((from, to)) || IsSeam(use);
     }
 
-    public static bool Know(string family) => family == "" || Array.Exists(FromTheGroundUp, floor => floor.Contains(family));
+    public static bool Know(string space) => space == "" || Array.Exists(FromTheGroundUp, floor => floor.Contains(Family(space)));
+
+    /// <summary>What everything may use of the top floor: the interfaces that it asks for, which are in its own folder
+    /// and in none below, and the streams that a run gives to its parts.</summary>
+    private static bool IsSeam(TypeUse use) =>
+        use.To == "Experiments" && (use.IsInterface || use.ToType == "RunSeeds");
+
+    private static string Family(string space) => space.Split('.')[0];
 
     private static int Of(string family) =>
         family == "" ? 0 : Array.FindIndex(FromTheGroundUp, floor => floor.Contains(family));

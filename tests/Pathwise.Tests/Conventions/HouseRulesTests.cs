@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using Pathwise.Experiments;
+using Pathwise.Options;
 using Pathwise.Randomness;
 using Pathwise.Testing;
 

@@ -4,9 +4,9 @@ using Mono.Cecil.Rocks;
 namespace Pathwise.Tests.Conventions;
 
 /// <summary>One type of the library uses another: in a base, an attribute, a member's signature, or a method's code.</summary>
-/// <param name="From">The using type's family: the namespace after <c>Pathwise.</c>, empty for the root.</param>
+/// <param name="From">The using type's namespace, what follows <c>Pathwise.</c>; empty for the root.</param>
 /// <param name="FromType">The using type.</param>
-/// <param name="To">The used type's family.</param>
+/// <param name="To">The used type's namespace, told in the same way.</param>
 /// <param name="ToType">The used type.</param>
 /// <param name="IsInterface">Whether the used type is an interface.</param>
 internal sealed record TypeUse(string From, string FromType, string To, string ToType, bool IsInterface)
@@ -26,7 +26,7 @@ internal sealed record TypeUse(string From, string FromType, string To, string T
     private static TypeUse Between(TypeReference from, TypeReference to)
     {
         var (user, used) = (Outermost(from), Outermost(to));
-        return new(Family(user), user.Name, Family(used), Plain(used.Name), used.Resolve()?.IsInterface ?? false);
+        return new(Space(user), user.Name, Space(used), Plain(used.Name), used.Resolve()?.IsInterface ?? false);
     }
 
     private static IEnumerable<TypeReference?> Used(TypeDefinition type)
@@ -77,8 +77,8 @@ internal sealed record TypeUse(string From, string FromType, string To, string T
     private static TypeReference Outermost(TypeReference type) =>
         type.DeclaringType is { } outer ? Outermost(outer) : type;
 
-    private static string Family(TypeReference type) =>
-        type.Namespace.Length > Root.Length ? type.Namespace[(Root.Length + 1)..].Split('.')[0] : "";
+    private static string Space(TypeReference type) =>
+        type.Namespace.Length > Root.Length ? type.Namespace[(Root.Length + 1)..] : "";
 
     private static string Plain(string name) => name.Split('`')[0];
 }

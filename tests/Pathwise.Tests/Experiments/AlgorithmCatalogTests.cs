@@ -26,7 +26,7 @@ public sealed class AlgorithmCatalogTests
         Assert.IsType<RandomSearch>(RandomSearch.Algorithm.Create(CartPole, new RandomSearchOptions(), new(1), 1000));
         Assert.Throws<BadInputException>(
             () => RandomSearch.Algorithm.Create(CartPole, new RandomSearchOptions { Scale = -1 }, new(1), 1000));
-        Assert.Throws<BadInputException>(
+        Assert.Throws<ArgumentOutOfRangeException>(
             () => RandomSearch.Algorithm.Create(CartPole, new RandomSearchOptions(), new(1), horizon: 0));
         Assert.Throws<ArgumentException>(() => RandomSearch.Algorithm.Create(CartPole, new object(), new(1), 1000));
     }

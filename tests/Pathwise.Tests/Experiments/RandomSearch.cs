@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Pathwise.Environments;
 using Pathwise.Experiments;
+using Pathwise.Options;
 using Pathwise.Randomness;
 
 namespace Pathwise.Tests.Experiments;

@@ -1,0 +1,102 @@
+using System.Globalization;
+using Pathwise.Experiments.Formats;
+
+namespace Pathwise.Experiments.Runs;
+
+/// <summary>The checkpoints of a run: pairs of a safetensors file and a JSON file with one stem.</summary>
+/// <remarks>
+/// The JSON file comes last and goes first, so a checkpoint is there as soon as it is whole. Kept are the last two of
+/// those that come at intervals, the one of an interruption until another follows, and the final one.
+/// </remarks>
+internal sealed class CheckpointFolder(string folder)
+{
+    private const int KeptAtIntervals = 2;
+
+    private readonly SafetensorsWriter _writer = new();
+
+    internal bool IsFilled => Latest() is not null;
+
+    internal void Write(CheckpointKind kind, Checkpoint checkpoint, ISaved state)
+    {
+        _writer.Clear();
+        state.Save(_writer);
+        using var arrays = new MemoryStream();
+        _writer.Save(arrays);
+
+        var stem = Path.Combine(folder, StemOf(kind, checkpoint.Step));
+        var json = checkpoint.ToBytes(arrays.GetBuffer().AsSpan(0, (int)arrays.Length));
+        AtomicFile.Write(stem + ".safetensors", arrays.WriteTo);
+        AtomicFile.Write(stem + ".json", stream => stream.Write(json));
+        Prune(new(kind, checkpoint.Step));
+    }
+
+    /// <summary>Reads the newest checkpoint.</summary>
+    /// <returns>Null if there is none.</returns>
+    /// <exception cref="BadInputException">It was altered or cut short.</exception>
+    internal (Checkpoint Counters, SafetensorsReader Arrays)? ReadLatest()
+    {
+        if (Latest() is not { } latest) return null;
+        var stem = Path.Combine(folder, StemOf(latest.Kind, latest.Step));
+        var (path, json) = (stem + ".safetensors", stem + ".json");
+        try
+        {
+            if (!File.Exists(path)) throw new BadInputException(
+                $"The checkpoint '{json}' has lost its file '{path}'; put it back, or remove the checkpoint.");
+            var arrays = File.ReadAllBytes(path);
+            return (Checkpoint.Read(File.ReadAllBytes(json), arrays, json), new(arrays, path));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new BadInputException($"The checkpoint '{json}' cannot be read: {e.Message.TrimEnd('.')}.", e);
+        }
+    }
+
+    private Entry? Latest() =>
+        Entries()
+            .OrderBy(entry => entry.Step)
+            .ThenBy(entry => entry.Kind == CheckpointKind.Interrupted ? -1 : (int)entry.Kind)
+            .Select(entry => (Entry?)entry).LastOrDefault();
+
+    private void Prune(Entry written)
+    {
+        var entries = Entries().ToArray();
+        var kept = entries.Where(entry => entry.Kind == CheckpointKind.Step && entry.Step <= written.Step)
+            .OrderByDescending(entry => entry.Step).Take(KeptAtIntervals)
+            .Append(written)
+            .ToHashSet();
+        try
+        {
+            foreach (var entry in entries)
+                if (!kept.Contains(entry))
+                    File.Delete(Path.Combine(folder, StemOf(entry.Kind, entry.Step) + ".json"));
+            var stems = kept.Select(entry => StemOf(entry.Kind, entry.Step)).ToHashSet(StringComparer.Ordinal);
+            foreach (var path in Directory.EnumerateFiles(folder, "*.safetensors"))
+                if (!stems.Contains(Path.GetFileNameWithoutExtension(path)))
+                    File.Delete(path);
+            foreach (var path in Directory.EnumerateFiles(folder, "*.part")) File.Delete(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw AtomicFile.CannotWrite(folder, e);
+        }
+    }
+
+    private IEnumerable<Entry> Entries()
+    {
+        if (!Directory.Exists(folder)) yield break;
+        foreach (var path in Directory.EnumerateFiles(folder, "*.json"))
+        {
+            var parts = Path.GetFileNameWithoutExtension(path).Split('-');
+            if (parts.Length == 2 && Enum.TryParse<CheckpointKind>(parts[0], ignoreCase: true, out var kind)
+                && long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var step))
+                yield return new(kind, step);
+        }
+    }
+
+#pragma warning disable CA1308 // File names are in lower case.
+    private static string StemOf(CheckpointKind kind, long step) =>
+        string.Create(CultureInfo.InvariantCulture, $"{kind.ToString().ToLowerInvariant()}-{step:D12}");
+#pragma warning restore CA1308
+
+    private readonly record struct Entry(CheckpointKind Kind, long Step);
+}

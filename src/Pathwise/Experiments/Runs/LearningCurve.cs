@@ -1,0 +1,67 @@
+using System.Text.Json;
+using Pathwise.Experiments.Formats;
+
+namespace Pathwise.Experiments.Runs;
+
+/// <summary>Reads a learning curve from <c>metrics.jsonl</c>.</summary>
+internal static class LearningCurve
+{
+    /// <summary>The points of all whole lines; none if there is no file.</summary>
+    /// <exception cref="BadInputException">A line is damaged.</exception>
+    internal static IReadOnlyList<CurvePoint> Read(string path)
+    {
+        var points = new List<CurvePoint>();
+        var number = 0;
+        foreach (var line in WholeLines(path))
+        {
+            number++;
+            try
+            {
+                using var json = JsonDocument.Parse(line);
+                if (json.RootElement.TryGetProperty(IMetrics.EpisodeReturn, out var mean))
+                    points.Add(new(
+                        json.RootElement.Required("step").GetInt64(),
+                        json.RootElement.Required("episodes").GetInt64(),
+                        json.RootElement.Required("seconds").GetDouble(),
+                        mean.GetDouble()));
+            }
+            catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
+            {
+                throw new BadInputException($"Line {number} of '{path}' is damaged: {e.Message.TrimEnd('.')}.", e);
+            }
+        }
+
+        return points;
+    }
+
+    /// <summary>The learning time of the last whole line; 0 if there is none.</summary>
+    internal static double LastSecond(string path)
+    {
+        if (WholeLines(path).LastOrDefault() is not { } last) return 0;
+        try
+        {
+            using var json = JsonDocument.Parse(last);
+            return json.RootElement.Required("seconds").GetDouble();
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
+        {
+            throw new BadInputException($"The last line of '{path}' is damaged: {e.Message.TrimEnd('.')}.", e);
+        }
+    }
+
+    /// <summary>Lines that end: what a killed process left behind the last of them is none.</summary>
+    private static string[] WholeLines(string path)
+    {
+        try
+        {
+            if (!File.Exists(path)) return [];
+            using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read,
+                FileShare.ReadWrite));
+            return reader.ReadToEnd().Split('\n')[..^1];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new BadInputException($"The metrics '{path}' cannot be read: {e.Message.TrimEnd('.')}.", e);
+        }
+    }
+}

@@ -1,0 +1,253 @@
+using System.Text.Json;
+using Pathwise.Environments;
+using Pathwise.Experiments.Formats;
+using Pathwise.Numerics;
+using Pathwise.Randomness;
+
+namespace Pathwise.Experiments.Runs;
+
+/// <summary>A run: a folder with everything about one training, from its settings to its weights.</summary>
+/// <remarks>
+/// <para>The folder holds <c>manifest.json</c> (what the run is, and how it ended), <c>metrics.jsonl</c> and a
+/// TensorBoard event file (the same numbers), <c>checkpoints/</c>, <c>evaluation.json</c>, and pictures.</para>
+/// <para>A run that was interrupted, even killed, goes on from its last checkpoint and ends with the same bytes of
+/// checkpoints and metrics, times aside, as one that was not.</para>
+/// <para>Not thread-safe; <see cref="Train"/> keeps other processes from training in the folder.</para>
+/// </remarks>
+public sealed class Run
+{
+    private readonly RunFolder _folder;
+    private readonly TimeProvider _time;
+
+    private Run(
+        RunFolder folder,
+        Manifest manifest,
+        Algorithm algorithm,
+        EnvironmentEntry environment,
+        object options,
+        TimeProvider time)
+    {
+        (_folder, _time) = (folder, time);
+        (Manifest, Algorithm, Environment, Options) = (manifest, algorithm, environment, options);
+    }
+
+    /// <summary>Where it lies: a full path.</summary>
+    public string Folder => _folder.Path;
+
+    /// <summary>What it is, and how far it has come.</summary>
+    public Manifest Manifest { get; private set; }
+
+    /// <summary>What learns.</summary>
+    public Algorithm Algorithm { get; }
+
+    /// <summary>Where it learns.</summary>
+    public EnvironmentEntry Environment { get; }
+
+    /// <summary>The algorithm's options record.</summary>
+    public object Options { get; }
+
+    /// <summary>The seeds, to be split as <see cref="RunSeeds"/> says.</summary>
+    public SeedSequence Seeds => new(Manifest.Seed);
+
+    /// <summary>The results in <c>evaluation.json</c>, at most one greedy and one sampled.</summary>
+    /// <exception cref="BadInputException">The file is damaged.</exception>
+    public IReadOnlyList<EvaluationResult> Evaluations => EvaluationFile.Read(_folder.Evaluation);
+
+    /// <summary>The least time between two reports of progress.</summary>
+    /// <value>Default 50 ms; zero: a report after every update.</value>
+    public TimeSpan ProgressInterval { get; set; } = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Whether <see cref="Train"/> has anything left to do.</summary>
+    public bool CanContinue => Manifest.Status is RunStatus.Running or RunStatus.Interrupted or RunStatus.Failed;
+
+    /// <summary>Whether there is a checkpoint, and so a policy to evaluate or watch.</summary>
+    public bool HasCheckpoint => _folder.Checkpoints.IsFilled;
+
+    /// <summary>Begins a run: makes its folder and writes its manifest. Nothing is learned yet.</summary>
+    /// <param name="folder">Where it is to lie; made if it is not there.</param>
+    /// <param name="plan">Everything that decides it.</param>
+    /// <param name="algorithms">The algorithms there are; null for the library's.</param>
+    /// <param name="environments">The environments there are; null for the library's.</param>
+    /// <param name="time">The clock; null for the system's.</param>
+    /// <exception cref="BadInputException">A name is unknown, an option is out of range, or the folder cannot be
+    /// written or holds a run already.</exception>
+    public static Run Create(
+        string folder,
+        RunPlan plan,
+        AlgorithmCatalog? algorithms = null,
+        EnvironmentRegistry? environments = null,
+        TimeProvider? time = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        ArgumentNullException.ThrowIfNull(plan);
+        time ??= TimeProvider.System;
+        var algorithm = (algorithms ?? AlgorithmCatalog.Standard).Find(plan.Algorithm);
+        var environment = (environments ?? EnvironmentRegistry.Standard).Find(plan.Environment);
+        var options = algorithm.Settings.Validated(plan.Options ?? algorithm.DefaultOptions);
+        var manifest = new Manifest(
+            algorithm.Id, environment.Spec.Id, plan.Seed, plan.Training.Validated(), algorithm.Settings.ToJson(options))
+        {
+            Preset = plan.Preset,
+            Threads = plan.Threads,
+            Created = time.GetUtcNow(),
+        };
+
+        // What cannot be made is found out before there is a folder.
+        algorithm.Create(environment, options, new(plan.Seed), plan.Training.Steps);
+
+        var place = new RunFolder(folder);
+        place.Make();
+        using var taken = place.Lock();
+        if (File.Exists(place.Manifest))
+            throw new BadInputException(
+                $"There is a run in '{place.Path}' already; resume it, or choose another folder.");
+        ManifestFile.Write(place.Manifest, manifest);
+        return new(place, manifest, algorithm, environment, options, time);
+    }
+
+    /// <summary>Opens a run that was begun before.</summary>
+    /// <param name="folder">Where it lies.</param>
+    /// <param name="algorithms">The algorithms there are; null for the library's.</param>
+    /// <param name="environments">The environments there are; null for the library's.</param>
+    /// <param name="time">The clock; null for the system's.</param>
+    /// <exception cref="BadInputException">There is no run, it is damaged or of a newer version, or names something
+    /// unknown.</exception>
+    public static Run Open(
+        string folder,
+        AlgorithmCatalog? algorithms = null,
+        EnvironmentRegistry? environments = null,
+        TimeProvider? time = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        var place = new RunFolder(folder);
+        if (!Directory.Exists(place.Path)) throw new BadInputException($"There is no folder '{folder}'.");
+        if (!File.Exists(place.Manifest))
+            throw new BadInputException($"The folder '{folder}' holds no run, for it has no manifest.json.");
+
+        var manifest = ManifestFile.Read(place.Manifest);
+        try
+        {
+            var algorithm = (algorithms ?? AlgorithmCatalog.Standard).Find(manifest.Algorithm);
+            var environment = (environments ?? EnvironmentRegistry.Standard).Find(manifest.Environment);
+            using var settings = JsonDocument.Parse(manifest.Settings.ToJsonString());
+            var options = algorithm.Settings.FromJson(settings.RootElement);
+            return new(place, manifest, algorithm, environment, options, time ?? TimeProvider.System);
+        }
+        catch (BadInputException e)
+        {
+            throw new BadInputException(
+                $"The run in '{folder}' cannot be opened: {char.ToLowerInvariant(e.Message[0])}{e.Message.AsSpan(1)}",
+                e);
+        }
+    }
+
+    /// <summary>Learns from the last checkpoint, or from the beginning, to the end of the plan.</summary>
+    /// <param name="progress">Is told how it goes, on this thread.</param>
+    /// <param name="cancellation">Asks to stop after the present update; a checkpoint is left, to go on from.</param>
+    /// <returns>How it ended; at once, and as before, if it was completed already.</returns>
+    /// <exception cref="BadInputException">Another process trains in the folder, a file is damaged or cannot be
+    /// written, or the run has diverged.</exception>
+    public TrainingResult Train(IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        using var taken = _folder.Lock();
+        Manifest = ManifestFile.Read(_folder.Manifest);     // another process may have gone on with it meanwhile
+        if (Manifest is { Status: RunStatus.Completed, Result: { } before }) return before;
+        if (Manifest.Status == RunStatus.Diverged)
+            throw new BadInputException(
+                $"The run in '{Folder}' diverged at step {Manifest.Result?.Steps}, in {Manifest.Result?.DivergedIn}, so there is nothing "
+                + "to go on with; its last good weights are kept.");
+
+        try
+        {
+            var result = Continue(progress, cancellation);
+            Note(Manifest with { Status = result.Status, Result = result, Error = null });
+            return result;
+        }
+        catch (Exception e)
+        {
+            TryNote(Manifest with { Status = RunStatus.Failed, Result = null, Error = e.Message });
+            throw;
+        }
+    }
+
+    /// <summary>The learner of the last checkpoint.</summary>
+    /// <exception cref="BadInputException">There is no checkpoint, or it is damaged or of another run.</exception>
+    public ILearner LoadLearner()
+    {
+        var learner = NewLearner(workers: null);
+        var (_, arrays) = ReadCheckpoint() ?? throw new BadInputException(
+            $"The run in '{Folder}' has no checkpoint yet; resume it, and wait for its first.");
+        new Training(learner, Manifest.Training).Load(arrays);
+        return learner;
+    }
+
+    /// <summary>Evaluates the policy of the last checkpoint, and writes <c>evaluation.json</c>.</summary>
+    /// <param name="plan">How many episodes, and how actions are chosen; null for the defaults.</param>
+    /// <param name="cancellation">Stops it with an <see cref="OperationCanceledException"/>.</param>
+    /// <exception cref="BadInputException">There is no checkpoint, it is damaged, or the file cannot be
+    /// written.</exception>
+    public EvaluationResult Evaluate(EvaluationPlan? plan = null, CancellationToken cancellation = default)
+    {
+        var result = Evaluation.Of(LoadLearner(), Environment, Seeds, plan, cancellation);
+        EvaluationFile.Write(_folder.Evaluation, result);
+        return result;
+    }
+
+    /// <summary>The learning curve: a point for every line of metrics in whose interval an episode ended.</summary>
+    /// <exception cref="BadInputException">The metrics are damaged.</exception>
+    public IReadOnlyList<CurvePoint> ReadCurve() => LearningCurve.Read(_folder.Metrics);
+
+    private TrainingResult Continue(IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    {
+        var checkpoint = ReadCheckpoint();
+        var lines = checkpoint?.Counters.MetricsLines ?? 0;
+        using var log = new RunLog(_folder, Algorithm.Id, Environment.Spec.Id, lines, _time);
+        using var workers = new Workers(Manifest.Threads);
+        var training = new Training(NewLearner(workers), Manifest.Training, _time, log)
+        {
+            ProgressInterval = ProgressInterval,
+        };
+        if (checkpoint is { } last)
+        {
+            training.Load(last.Arrays);
+            training.ContinueFrom(TimeSpan.FromSeconds(LearningCurve.LastSecond(_folder.Metrics)));
+        }
+
+        if (Manifest.Status != RunStatus.Running)
+            Note(Manifest with { Status = RunStatus.Running, Result = null, Error = null });
+        return training.Run(progress, cancellation);
+    }
+
+    private ILearner NewLearner(Workers? workers) =>
+        Algorithm.Create(Environment, Options, Seeds, Manifest.Training.Steps, workers);
+
+    private (Checkpoint Counters, SafetensorsReader Arrays)? ReadCheckpoint()
+    {
+        var latest = _folder.Checkpoints.ReadLatest();
+        if (latest is { } found && (found.Counters.Algorithm != Algorithm.Id
+            || found.Counters.Environment != Environment.Spec.Id))
+            throw new BadInputException(
+                $"The checkpoint at step {found.Counters.Step} in '{Folder}' is of {found.Counters.Algorithm} in "
+                + $"{found.Counters.Environment}, but the run is of {Algorithm.Id} in {Environment.Spec.Id}.");
+        return latest;
+    }
+
+    private void Note(Manifest manifest)
+    {
+        ManifestFile.Write(_folder.Manifest, manifest);
+        Manifest = manifest;
+    }
+
+    /// <summary>Notes a failure as far as that is possible: the first failure is the one to tell.</summary>
+    private void TryNote(Manifest manifest)
+    {
+        try
+        {
+            Note(manifest);
+        }
+        catch (BadInputException)
+        {
+            Manifest = manifest;
+        }
+    }
+}
