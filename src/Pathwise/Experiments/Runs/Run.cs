@@ -93,6 +93,8 @@ public sealed class Run
         };
 
         // What cannot be made is found out before there is a folder.
+        if (plan.Threads < 1)
+            throw new BadInputException($"The number of threads cannot be {plan.Threads}; it must be at least 1.");
         algorithm.Create(environment, options, new(plan.Seed), plan.Training.Steps);
 
         var place = new RunFolder(folder);
