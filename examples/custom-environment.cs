@@ -4,6 +4,8 @@
 // An environment of one's own is its rules: how states begin, change and are seen. The rest (seeds, time limits, batches,
 // checkpoints, pictures) comes with them. Run with: dotnet run examples/custom-environment.cs
 using Pathwise.Environments;
+using Pathwise.Experiments;
+using Pathwise.PolicyGradients;
 using Pathwise.Randomness;
 using Pathwise.Testing;
 
@@ -36,6 +38,14 @@ Console.WriteLine($"A day of random heating: {environment.ElapsedSteps} steps, r
 var picture = new TextCanvas(columns: 24, rows: 6);
 environment.Draw(picture);
 Console.Write(picture);
+
+// Learning in it takes no more than a name.
+var thermostat = EnvironmentRegistry.Empty.Register<Thermostat, double, int>(spec, rules).Find("Thermostat-v0");
+var seeds = new SeedSequence(1);
+var options = new ReinforceWithBaselineOptions { Episodes = 8, Normalize = true, NormalizeObservations = true };
+var learner = ReinforceWithBaseline.Create(thermostat, options, seeds, horizon: 100_000);
+while (learner.Steps < 100_000) learner.Learn();
+Console.WriteLine($"After {learner.Episodes:N0} days of learning: return {Evaluation.Of(learner, thermostat, seeds).Mean:F1}.");
 
 /// <summary>A room that cools down; each half hour the heating is off (0) or on (1), and a draught is random.</summary>
 internal readonly struct Thermostat : IDynamics<double, int>

@@ -11,6 +11,8 @@ internal sealed class EnvironmentConformanceChecks<TAction>(Func<IEnvironment<TA
 {
     private const int BatchCount = 3;
 
+    private const int SmallestObject = 24;                  // bytes, on a 64-bit machine
+
     private readonly List<EnvironmentConformanceFinding> _findings = [];
     private Space _observationSpace = new Discrete(1), _actionSpace = new Discrete(1);
     private float[] _observation = [], _other = [];
@@ -190,7 +192,7 @@ internal sealed class EnvironmentConformanceChecks<TAction>(Func<IEnvironment<TA
 
         Allocated();                                        // what is compiled or made once does not count
         var bytes = Math.Min(Allocated(), Math.Min(Allocated(), Allocated()));
-        if (bytes > 0)
+        if (bytes >= SmallestObject * steps)
             Add("allocation", $"{steps} steps allocated {bytes} bytes; a step that allocates nothing is faster.",
                 EnvironmentConformanceSeverity.Advice);
     }
