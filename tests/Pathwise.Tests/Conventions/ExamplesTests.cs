@@ -14,7 +14,7 @@ public sealed partial class ExamplesTests
     [MemberData(nameof(Examples))]
     public async Task Examples_run(string example)
     {
-        var start = new ProcessStartInfo("dotnet", ["run", "-c", "Debug", Path.Combine(Folder, example)])
+        var start = new ProcessStartInfo("dotnet", ["run", "-c", "Release", Path.Combine(Folder, example)])
         {
             WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true,
         };
