@@ -2,7 +2,7 @@
 #:project ../src/Pathwise.Testing/Pathwise.Testing.csproj
 
 // An environment of one's own is its rules: how states begin, change and are seen. The rest (seeds, time limits, batches,
-// checkpoints, pictures) comes with them. Run with: dotnet run examples/custom-environment.cs
+// checkpoints, pictures) comes with them. Run with: dotnet run -c Release examples/custom-environment.cs
 using Pathwise.Environments;
 using Pathwise.Experiments;
 using Pathwise.PolicyGradients;

@@ -1,5 +1,5 @@
 #:project ../src/Pathwise/Pathwise.csproj
-// REINFORCE with baseline learns to balance a pole, from nothing:   dotnet run examples/quick-start.cs
+// REINFORCE with baseline learns to balance a pole, from nothing:   dotnet run -c Release examples/quick-start.cs
 using Pathwise.Environments;
 using Pathwise.Experiments;
 using Pathwise.PolicyGradients;
