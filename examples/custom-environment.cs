@@ -4,6 +4,7 @@
 // An environment of one's own is its rules: how states begin, change and are seen. The rest (seeds, time limits, batches,
 // checkpoints, pictures) comes with them. Run with: dotnet run -c Release examples/custom-environment.cs
 using Pathwise.Environments;
+using Pathwise.Environments.Drawing;
 using Pathwise.Experiments;
 using Pathwise.PolicyGradients;
 using Pathwise.Randomness;

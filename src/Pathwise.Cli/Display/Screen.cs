@@ -1,5 +1,6 @@
 using System.Text;
 using Pathwise.Environments;
+using Pathwise.Environments.Drawing;
 
 namespace Pathwise.Cli.Display;
 

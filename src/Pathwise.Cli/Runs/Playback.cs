@@ -1,4 +1,5 @@
 using Pathwise.Environments;
+using Pathwise.Environments.Drawing;
 using Pathwise.Experiments;
 using Pathwise.Experiments.Runs;
 using Pathwise.Randomness;

@@ -1,4 +1,5 @@
 using Pathwise.Environments;
+using Pathwise.Environments.Drawing;
 using SkiaSharp;
 
 namespace Pathwise.Figures.Drawing;

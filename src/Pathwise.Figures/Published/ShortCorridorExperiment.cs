@@ -1,4 +1,4 @@
-using Pathwise.Environments;
+using Pathwise.Environments.Textbook;
 using Pathwise.Figures.Drawing;
 using Pathwise.Randomness;
 

@@ -1,3 +1,6 @@
+using Pathwise.Environments.ClassicControl;
+using Pathwise.Environments.Textbook;
+
 namespace Pathwise.Environments;
 
 /// <summary>Environments by name.</summary>

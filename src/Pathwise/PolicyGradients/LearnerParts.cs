@@ -1,5 +1,6 @@
 using Pathwise.Distributions;
 using Pathwise.Environments;
+using Pathwise.Environments.Wrappers;
 using Pathwise.Experiments;
 using Pathwise.Networks;
 using Pathwise.Numerics;

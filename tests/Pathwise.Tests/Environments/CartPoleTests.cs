@@ -1,4 +1,5 @@
 using Pathwise.Environments;
+using Pathwise.Environments.ClassicControl;
 using Pathwise.Randomness;
 
 namespace Pathwise.Tests.Environments;

@@ -1,4 +1,5 @@
 using Pathwise.Environments;
+using Pathwise.Environments.Textbook;
 
 namespace Pathwise.Tests.Environments;
 

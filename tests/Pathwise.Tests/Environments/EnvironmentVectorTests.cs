@@ -1,4 +1,5 @@
 using Pathwise.Environments;
+using Pathwise.Environments.ClassicControl;
 using Pathwise.Tests.Numerics;
 
 namespace Pathwise.Tests.Environments;

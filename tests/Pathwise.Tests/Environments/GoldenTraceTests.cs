@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Pathwise.Environments;
+using Pathwise.Environments.ClassicControl;
 using Pathwise.Tests.Golden;
 
 namespace Pathwise.Tests.Environments;

@@ -1,5 +1,7 @@
 using System.Xml.Linq;
 using Pathwise.Environments;
+using Pathwise.Environments.ClassicControl;
+using Pathwise.Environments.Drawing;
 using Pathwise.Randomness;
 
 namespace Pathwise.Tests.Environments;

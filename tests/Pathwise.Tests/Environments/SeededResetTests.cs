@@ -1,4 +1,5 @@
 using Pathwise.Environments;
+using Pathwise.Environments.ClassicControl;
 
 namespace Pathwise.Tests.Environments;
 

@@ -1,4 +1,5 @@
 using Pathwise.Environments;
+using Pathwise.Environments.Textbook;
 using Pathwise.Randomness;
 
 namespace Pathwise.Tests.Environments;

@@ -1,4 +1,6 @@
 using Pathwise.Environments;
+using Pathwise.Environments.ClassicControl;
+using Pathwise.Environments.Textbook;
 
 namespace Pathwise.Tests.Environments;
 

@@ -1,4 +1,6 @@
 using Pathwise.Environments;
+using Pathwise.Environments.ClassicControl;
+using Pathwise.Environments.Textbook;
 using Pathwise.Tests.Numerics;
 
 namespace Pathwise.Tests.Environments;

@@ -1,4 +1,7 @@
 using Pathwise.Environments;
+using Pathwise.Environments.ClassicControl;
+using Pathwise.Environments.Textbook;
+using Pathwise.Environments.Wrappers;
 using Pathwise.Tests.Numerics;
 
 namespace Pathwise.Tests.Environments;

@@ -1,5 +1,6 @@
 using Pathwise.Distributions;
 using Pathwise.Environments;
+using Pathwise.Environments.Textbook;
 using Pathwise.Networks;
 using Pathwise.PolicyGradients;
 using Pathwise.Randomness;

@@ -1,4 +1,4 @@
-using Pathwise.Environments;
+using Pathwise.Environments.Textbook;
 using Pathwise.Networks;
 using Pathwise.PolicyGradients;
 using Pathwise.Testing;

@@ -1,5 +1,6 @@
 using System.Text;
 using Pathwise.Environments;
+using Pathwise.Environments.Textbook;
 using Pathwise.Experiments;
 using Pathwise.Experiments.Formats;
 using Pathwise.Experiments.Runs;

@@ -1,6 +1,6 @@
 using Pathwise.Randomness;
 
-namespace Pathwise.Environments;
+namespace Pathwise.Environments.ClassicControl;
 
 /// <summary>Acrobot: two links hang from a bar; torque at the joint between them must swing the tip above a line.</summary>
 /// <remarks>

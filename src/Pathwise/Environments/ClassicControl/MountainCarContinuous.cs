@@ -1,7 +1,7 @@
 using System.Numerics;
 using Pathwise.Randomness;
 
-namespace Pathwise.Environments;
+namespace Pathwise.Environments.ClassicControl;
 
 /// <summary>Mountain car with a throttle: up the hill by rocking in the valley, with as little effort as possible.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace Pathwise.Environments;
+namespace Pathwise.Environments.ClassicControl;
 
 /// <summary>The valley of the two mountain cars: its height is sin(3x).</summary>
 internal static class MountainScenery

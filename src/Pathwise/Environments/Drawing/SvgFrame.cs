@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Pathwise.Environments;
+namespace Pathwise.Environments.Drawing;
 
 /// <summary>A scene as an SVG picture.</summary>
 public static class SvgFrame

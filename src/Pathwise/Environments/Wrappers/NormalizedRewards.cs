@@ -1,7 +1,7 @@
 using Pathwise.Experiments;
 using Pathwise.Numerics;
 
-namespace Pathwise.Environments;
+namespace Pathwise.Environments.Wrappers;
 
 /// <summary>
 /// Rewards scaled so that discounted returns have variance 1: <c>r/√(σ² + 10⁻⁸)</c>, with the running variance of

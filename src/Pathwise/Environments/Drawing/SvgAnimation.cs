@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Pathwise.Environments;
+namespace Pathwise.Environments.Drawing;
 
 /// <summary>Scenes as one animated SVG that plays in a loop, in any browser, without a script.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Pathwise.Environments;
+namespace Pathwise.Environments.Drawing;
 
 /// <summary>Draws a frame with characters, for a terminal: Braille patterns, 2 × 4 dots in each cell, and letters for text.</summary>
 /// <remarks>The view is fitted into the grid and centred; dots are taken as square. A cell has the ink that was last drawn in it.</remarks>

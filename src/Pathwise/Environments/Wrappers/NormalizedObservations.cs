@@ -1,7 +1,7 @@
 using Pathwise.Experiments;
 using Pathwise.Numerics;
 
-namespace Pathwise.Environments;
+namespace Pathwise.Environments.Wrappers;
 
 /// <summary>
 /// Observations with mean 0 and variance 1, component by component: <c>(x − μ)/√(σ² + 10⁻⁸)</c>, with running moments.

@@ -1,6 +1,6 @@
 using Pathwise.Experiments;
 
-namespace Pathwise.Environments;
+namespace Pathwise.Environments.Wrappers;
 
 /// <summary>Adds up the return and the length of every episode. Gymnasium's <c>RecordEpisodeStatistics</c>.</summary>
 /// <typeparam name="TAction">What an action's components are: <see cref="int"/> or <see cref="float"/>.</typeparam>

@@ -1,6 +1,6 @@
 using Pathwise.Randomness;
 
-namespace Pathwise.Environments;
+namespace Pathwise.Environments.Textbook;
 
 /// <summary>The short corridor with switched actions: three cells that look alike, the middle one reversed.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace Pathwise.Environments;
+namespace Pathwise.Environments.Drawing;
 
 /// <summary>What the inks look like on a screen.</summary>
 public static class InkColours

@@ -1,6 +1,6 @@
 using Pathwise.Experiments;
 
-namespace Pathwise.Environments;
+namespace Pathwise.Environments.Wrappers;
 
 /// <summary>Cuts the episodes of a live environment short. Gymnasium's <c>TimeLimit</c>.</summary>
 /// <typeparam name="TAction">What an action's components are: <see cref="int"/> or <see cref="float"/>.</typeparam>

@@ -1,4 +1,4 @@
-namespace Pathwise.Environments;
+namespace Pathwise.Environments.Drawing;
 
 /// <summary>One thing in a <see cref="Scene"/>.</summary>
 /// <param name="Ink">Its colour.</param>

@@ -1,6 +1,6 @@
 using Pathwise.Randomness;
 
-namespace Pathwise.Environments;
+namespace Pathwise.Environments.ClassicControl;
 
 /// <summary>Cart-pole: keep a pole upright on a cart by pushing the cart left or right.</summary>
 /// <remarks>

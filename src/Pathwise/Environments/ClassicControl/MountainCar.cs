@@ -1,6 +1,6 @@
 using Pathwise.Randomness;
 
-namespace Pathwise.Environments;
+namespace Pathwise.Environments.ClassicControl;
 
 /// <summary>Mountain car: an engine too weak for the hill must swing the car up by rocking it in the valley.</summary>
 /// <remarks>

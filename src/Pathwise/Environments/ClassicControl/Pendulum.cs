@@ -1,6 +1,6 @@
 using Pathwise.Randomness;
 
-namespace Pathwise.Environments;
+namespace Pathwise.Environments.ClassicControl;
 
 /// <summary>Pendulum: swing a pole up and hold it upright with a motor that is too weak to lift it at once.</summary>
 /// <remarks>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Pathwise.Environments;
+namespace Pathwise.Environments.Drawing;
 
 /// <summary>A shape as an SVG element: what stays the same in an animation, and the attributes that may move.</summary>
 /// <param name="Name">The element: <c>polyline</c>, <c>polygon</c>, <c>circle</c>, <c>text</c>.</param>

@@ -1,4 +1,4 @@
-namespace Pathwise.Environments;
+namespace Pathwise.Environments.Drawing;
 
 /// <summary>One frame as a list of shapes: recorded once, then drawn on any canvas.</summary>
 public sealed class Scene : ICanvas
