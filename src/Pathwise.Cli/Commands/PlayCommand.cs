@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Pathwise.Cli.Display;
 using Pathwise.Cli.Runs;
-using Pathwise.Environments;
 using Pathwise.Environments.Drawing;
 using Pathwise.Experiments.Runs;
 using Pathwise.Figures.Animation;
