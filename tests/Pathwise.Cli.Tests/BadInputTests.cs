@@ -7,25 +7,72 @@ namespace Pathwise.Cli.Tests;
 public sealed class BadInputTests
 {
     [Theory]
-    [InlineData("There is no algorithm 'reinforce-baselin'; did you mean 'reinforce-baseline'?", "train", "reinforce-baselin", "CartPole-v1")]
-    [InlineData("There is no environment 'CartPole-v2'; did you mean 'CartPole-v1'?", "train", "reinforce", "CartPole-v2")]
-    [InlineData("There is no environment 'cartpole-v1'; did you mean 'CartPole-v1'?", "train", "reinforce", "cartpole-v1")]
+    [InlineData(
+        "There is no algorithm 'reinforce-baselin'; did you mean 'reinforce-baseline'?",
+        "train", "reinforce-baselin", "CartPole-v1")]
+    [InlineData(
+        "There is no environment 'CartPole-v2'; did you mean 'CartPole-v1'?",
+        "train", "reinforce", "CartPole-v2")]
+    [InlineData(
+        "There is no environment 'cartpole-v1'; did you mean 'CartPole-v1'?",
+        "train", "reinforce", "cartpole-v1")]
     [InlineData("There is no command 'trian'; did you mean 'train'?", "trian")]
     [InlineData("There is no command 'environmnts'; did you mean 'environments'?", "list", "environmnts")]
-    [InlineData("There is no option '--sead'; did you mean '--seed'?", "train", "reinforce", "CartPole-v1", "--sead", "3")]
+    [InlineData(
+        "There is no option '--sead'; did you mean '--seed'?",
+        "train", "reinforce", "CartPole-v1", "--sead", "3")]
     [InlineData("There is no figure 'figure-13.3'; did you mean 'figure-13.1'?", "reproduce", "figure-13.3")]
     [InlineData("The command 'train' needs <environment>; see 'pathwise train --help'.", "train", "reinforce")]
     [InlineData("The command 'list' needs one of: environments, algorithms, presets, figures.", "list")]
-    [InlineData("There is one argument too many: 'extra'; see 'pathwise train --help'.", "train", "reinforce", "CartPole-v1", "extra")]
-    [InlineData("The seed cannot be '1.5'; it must be a whole number from 0 to 18446744073709551615.", "train", "reinforce", "CartPole-v1", "--seed", "1.5")]
-    [InlineData("The seed cannot be '-1'; it must be a whole number from 0 to 18446744073709551615.", "train", "reinforce", "CartPole-v1", "--seed", "-1")]
-    [InlineData("The value of --steps cannot be 'many'; it must be a whole number of at least 1.", "train", "reinforce", "CartPole-v1", "--steps", "many")]
-    [InlineData("The value of --steps cannot be '0'; it must be a whole number of at least 1.", "train", "reinforce", "CartPole-v1", "--steps", "0")]
-    [InlineData("The value of --threads cannot be '0'; it must be a whole number from 1 to 1024.", "train", "reinforce", "CartPole-v1", "--threads", "0")]
-    [InlineData("The value of --set cannot be 'gamma'; it must be name=value, as in --set gamma=0.99.", "train", "reinforce", "CartPole-v1", "--set", "gamma")]
-    [InlineData("There is no option 'gama'; did you mean 'gamma'?", "train", "reinforce", "CartPole-v1", "--set", "gama=0.9")]
-    [InlineData("The value of --stop-at cannot be 'soon'; it must be a number, or 'never'.", "train", "reinforce", "CartPole-v1", "--stop-at", "soon")]
-    [InlineData("There is no preset for reinforce on MountainCar-v0, so say how long to learn: --steps 200000.", "train", "reinforce", "MountainCar-v0")]
+    [InlineData(
+        "There is one argument too many: 'extra'; see 'pathwise train --help'.",
+        "train", "reinforce", "CartPole-v1", "extra")]
+    [InlineData(
+        "The seed cannot be '1.5'; it must be a whole number from 0 to 18446744073709551615.",
+        "train", "reinforce", "CartPole-v1", "--seed", "1.5")]
+    [InlineData(
+        "The seed cannot be '-1'; it must be a whole number from 0 to 18446744073709551615.",
+        "train", "reinforce", "CartPole-v1", "--seed", "-1")]
+    [InlineData(
+        "The value of --steps cannot be 'many'; it must be a whole number of at least 1.",
+        "train", "reinforce", "CartPole-v1", "--steps", "many")]
+    [InlineData(
+        "The value of --steps cannot be '0'; it must be a whole number of at least 1.",
+        "train", "reinforce", "CartPole-v1", "--steps", "0")]
+    [InlineData(
+        "The value of --threads cannot be '0'; it must be a whole number from 1 to 1024.",
+        "train", "reinforce", "CartPole-v1", "--threads", "0")]
+    [InlineData(
+        "The value of --set cannot be 'gamma'; it must be name=value, as in --set gamma=0.99.",
+        "train", "reinforce", "CartPole-v1", "--set", "gamma")]
+    [InlineData(
+        "There is no option 'gama'; did you mean 'gamma'?",
+        "train", "reinforce", "CartPole-v1", "--set", "gama=0.9")]
+    [InlineData(
+        "There is no argument of CartPole-v1 called 'suttonBartoRevard'; did you mean 'suttonBartoReward'?",
+        "train", "reinforce", "CartPole-v1", "--env", "suttonBartoRevard=1")]
+    [InlineData(
+        "The argument suttonBartoReward of CartPole-v1 must be 0 or 1, not 0.5.",
+        "train", "reinforce", "CartPole-v1", "--env", "suttonBartoReward=0.5")]
+    [InlineData(
+        "The argument gravity of Pendulum-v1 must be finite, not NaN.",
+        "train", "reinforce", "Pendulum-v1", "--steps", "1", "--env", "gravity=nan")]
+    [InlineData(
+        "The environment's argument gravity cannot be 'high'; it must be a number.",
+        "train", "reinforce", "Pendulum-v1", "--steps", "1", "--env", "gravity=high")]
+    [InlineData(
+        "The value of --env cannot be 'gravity'; it must be name=value, as in --env gravity=9.81.",
+        "train", "reinforce", "Pendulum-v1", "--steps", "1", "--env", "gravity")]
+    [InlineData(
+        "Acrobot-v1 has no arguments, so none called 'gravity'.",
+        "train", "reinforce", "Acrobot-v1", "--steps", "1", "--env", "gravity=1")]
+    [InlineData("There is no algorithm or environment 'CartPole'; did you mean 'CartPole-v0'?", "describe", "CartPole")]
+    [InlineData(
+        "The value of --stop-at cannot be 'soon'; it must be a number, or 'never'.",
+        "train", "reinforce", "CartPole-v1", "--stop-at", "soon")]
+    [InlineData(
+        "There is no preset for reinforce on MountainCar-v0, so say how long to learn: --steps 200000.",
+        "train", "reinforce", "MountainCar-v0")]
     [InlineData("There is no folder 'nowhere'.", "evaluate", "nowhere")]
     public void A_mistake_is_one_sentence_and_exit_code_two(string sentence, params string[] args)
     {

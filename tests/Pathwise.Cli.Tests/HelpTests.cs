@@ -14,7 +14,7 @@ public sealed class HelpTests
         var session = Session.Run();
         Assert.Equal(0, session.ExitCode);
         Assert.Equal(Session.Run("--help").Output, session.Output);
-        foreach (var command in (string[])["train <algorithm> <environment>", "evaluate <run>", "resume <run>", "play <run>", "list", "describe <algorithm>", "reproduce <figure>"])
+        foreach (var command in (string[])["train <algorithm> <environment>", "evaluate <run>", "resume <run>", "play <run>", "list", "describe <name>", "reproduce <figure>"])
             Assert.Contains(command, session.Output, StringComparison.Ordinal);
     }
 

@@ -1,28 +1,57 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json.Nodes;
+using Pathwise.Cli.Display;
+using Pathwise.Environments;
 using Pathwise.Experiments;
 using Spectre.Console;
 
 namespace Pathwise.Cli.Commands;
 
-/// <summary><c>pathwise describe</c>: the options of an algorithm.</summary>
+/// <summary><c>pathwise describe</c>: the options of an algorithm, or an environment's spaces and arguments.</summary>
 internal static class DescribeCommand
 {
     /// <summary>The command.</summary>
     public static Command Create(CommandContext context)
     {
-        var name = new Argument<string>("algorithm") { Description = "Which; see 'pathwise list algorithms'" };
-        var command = new Command("describe", "Show an algorithm's options: what they mean, their ranges, defaults and sources.") { name };
-        command.SetAction(parsed => Describe(context.For(parsed), context.Catalogue.Algorithms.Find(parsed.GetRequiredValue(name))));
+        var name = new Argument<string>("name")
+        {
+            Description = "An algorithm or an environment; see 'pathwise list algorithms' and 'list environments'",
+        };
+        var command = new Command(
+            "describe", "Show an algorithm's options, or what an environment is like: meanings, ranges, defaults.")
+        {
+            name,
+        };
+        command.SetAction(parsed => Describe(context.For(parsed), parsed.GetRequiredValue(name)));
         return command;
     }
 
-    private static int Describe(CommandContext context, Algorithm algorithm)
+    private static int Describe(CommandContext context, string name)
+    {
+        var (algorithms, environments) = (context.Catalogue.Algorithms.All, context.Catalogue.Environments.Entries);
+        if (algorithms.FirstOrDefault(one => one.Id == name) is { } algorithm) Describe(context, algorithm);
+        else if (environments.FirstOrDefault(one => one.Spec.Id == name) is { } environment)
+            Describe(context, environment);
+        else
+            throw BadInputException.Unknown(
+                "algorithm or environment",
+                name,
+                [.. algorithms.Select(one => one.Id), .. environments.Select(one => one.Spec.Id)]);
+        return ExitCode.Done;
+    }
+
+    private static void Describe(CommandContext context, Algorithm algorithm)
     {
         var presets = context.Catalogue.Presets.All.Where(preset => preset.Algorithm == algorithm.Id).ToArray();
         if (context.IsJson) context.Terminal.WriteJson(ToJson(algorithm, presets));
         else WriteTable(context.Terminal, algorithm, presets);
-        return ExitCode.Done;
+    }
+
+    private static void Describe(CommandContext context, EnvironmentEntry environment)
+    {
+        if (context.IsJson) context.Terminal.WriteJson(ListCommand.ToJson(environment));
+        else WriteTable(context.Terminal, environment);
     }
 
     private static JsonObject ToJson(Algorithm algorithm, Preset[] presets) => new()
@@ -42,34 +71,84 @@ internal static class DescribeCommand
             ["default"] = setting.Default,
             ["source"] = setting.Source,
         })),
-        ["presets"] = Json.Array(presets.Select(preset => new JsonObject { ["environment"] = preset.Environment, ["name"] = preset.Name })),
+        ["presets"] = Json.Array(presets.Select(preset => new JsonObject
+        {
+            ["environment"] = preset.Environment, ["name"] = preset.Name,
+        })),
     };
 
     private static void WriteTable(Terminal terminal, Algorithm algorithm, Preset[] presets)
     {
         var console = terminal.OutputConsole;
+        var actions = ListCommand.NameOf(algorithm.Actions);
         console.MarkupLineInterpolated($"[bold]{algorithm.Id}[/]: {algorithm.Summary}");
-        console.MarkupLineInterpolated($"[grey]Source: {algorithm.Source}. Actions: {ListCommand.NameOf(algorithm.Actions)}.[/]");
-        if (presets.Length > 0)
-            console.MarkupLineInterpolated($"[grey]Presets: {string.Join(", ", presets.Select(preset => preset.Environment).Distinct())}.[/]");
+        console.MarkupLineInterpolated($"[grey]Source: {algorithm.Source}. Actions: {actions}.[/]");
+        var tuned = string.Join(", ", presets.Select(preset => preset.Environment).Distinct());
+        if (presets.Length > 0) console.MarkupLineInterpolated($"[grey]Presets: {tuned}.[/]");
         console.WriteLine();
 
-        var table = new Table().Border(TableBorder.None);
-        foreach (var column in (string[])["option", "symbol", "default", "allowed"])
-            table.AddColumn(new TableColumn($"[grey]{column}[/]").NoWrap());
-        table.AddColumn(new TableColumn("[grey]meaning, and the default's source[/]"));
+        var table = TableOf("option", "symbol", "default", "allowed", "meaning, and the default's source");
         foreach (var setting in algorithm.Settings.All)
             table.AddRow(
                 new Text(setting.Name),
                 new Text(setting.Symbol ?? ""),
                 new Text(setting.Default),
                 new Text(setting.Allowed.Count > 0 ? string.Join(", ", setting.Allowed) : setting.Range),
-                setting.Source is { } source ? new Markup(Markup.Escape(setting.Meaning) + $" [grey]({Markup.Escape(source)})[/]") : new Text(setting.Meaning));
+                new Markup(Markup.Escape(setting.Meaning)
+                    + (setting.Source is { } source ? $" [grey]({Markup.Escape(source)})[/]" : "")));
         terminal.Write(table);
         console.WriteLine();
-        console.MarkupLineInterpolated($"[grey]Set one with --set, as in:[/] pathwise train {algorithm.Id} CartPole-v1 --set {Example(algorithm)}");
+        console.MarkupLineInterpolated(
+            $"[grey]Set one with --set, as in:[/] pathwise train {algorithm.Id} CartPole-v1 --set {Example(algorithm)}");
     }
 
-    private static string Example(Algorithm algorithm) =>
-        algorithm.Settings.All.Select(setting => $"{setting.Name}={setting.Default}").FirstOrDefault("name=value");
+    private static void WriteTable(Terminal terminal, EnvironmentEntry environment)
+    {
+        var (spec, console) = (environment.Spec, terminal.OutputConsole);
+        console.MarkupLineInterpolated($"[bold]{spec.Id}[/]: {spec.Summary}");
+        console.WriteLine();
+        var facts = new Grid().AddColumn(new GridColumn().Width(13).NoWrap()).AddColumn();
+        void Fact(string name, string fact) => facts.AddRow(new Markup($"[grey]{name}[/]"), new Text(fact));
+        Fact("observations", InFull(environment.ObservationSpace));
+        Fact("actions", InFull(environment.ActionSpace));
+        Fact("time limit", spec.MaxEpisodeSteps is { } limit ? $"{Wording.Count(limit)} steps" : "none");
+        Fact("solved", spec.RewardThreshold is { } threshold
+            ? $"at a mean return of {Wording.Number(threshold)}"
+            : "nobody says at what return");
+        terminal.Write(facts);
+        if (environment.Arguments.Count == 0) return;
+
+        console.WriteLine();
+        var table = TableOf("argument", "default", "allowed", "meaning");
+        foreach (var argument in environment.Arguments)
+            table.AddRow(
+                new Text(argument.Name),
+                new Text(Wording.Number(argument.Value)),
+                new Text(ListCommand.Range(argument)),
+                new Text(argument.Meaning));
+        terminal.Write(table);
+        console.WriteLine();
+        var example = $"{environment.Arguments[0].Name}={Wording.Number(environment.Arguments[0].Value)}";
+        console.MarkupLineInterpolated(
+            $"[grey]Set one with --env, as in:[/] pathwise train <algorithm> {spec.Id} --env {example}");
+    }
+
+    private static Table TableOf(params string[] columns)
+    {
+        var table = new Table().Border(TableBorder.None);
+        foreach (var column in columns) table.AddColumn(new TableColumn($"[grey]{column}[/]").NoWrap());
+        table.Columns[^1].NoWrap = false;
+        return table;
+    }
+
+    private static string InFull(Space space) => ListCommand.Describe(space) + (space is Box box
+        ? " in " + string.Join(" × ", box.Low.Zip(box.High, (low, high) => $"[{Bound(low)}, {Bound(high)}]"))
+        : "");
+
+    private static string Bound(float value) => float.IsNegativeInfinity(value) ? "−∞"
+        : float.IsPositiveInfinity(value) ? "∞"
+        : value.ToString("G5", CultureInfo.InvariantCulture).Replace('-', '−');
+
+    private static string Example(Algorithm algorithm) => algorithm.Settings.All
+        .Select(setting => $"{setting.Name}={setting.Default}").FirstOrDefault("name=value");
 }

@@ -38,9 +38,10 @@ internal static class EvaluateCommand
                 ["run"] = run.Folder,
                 ["algorithm"] = run.Algorithm.Id,
                 ["environment"] = run.Environment.Spec.Id,
+                ["environmentArguments"] = Json.Numbers(run.Manifest.EnvironmentArguments),
                 ["seed"] = seed ?? run.Manifest.Seed,
                 ["greedy"] = result.IsGreedy,
-                ["evaluation"] = RunOutcome.ToJson(result),
+                ["evaluation"] = RunJson.Of(result),
                 ["threshold"] = Json.Number(result.Threshold),
                 ["solved"] = result.IsSolved,
             });

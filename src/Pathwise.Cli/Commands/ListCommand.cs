@@ -12,13 +12,17 @@ namespace Pathwise.Cli.Commands;
 internal static class ListCommand
 {
     /// <summary>The command.</summary>
-    public static Command Create(CommandContext context) => new("list", "Show what there is: environments, algorithms, presets, figures.")
+    public static Command Create(CommandContext context)
     {
-        Kind(context, "environments", "Where agents can learn.", () => Environments(context.Catalogue)),
-        Kind(context, "algorithms", "What can learn.", () => Algorithms(context.Catalogue)),
-        Kind(context, "presets", "Tuned settings of an algorithm for an environment.", () => Presets(context.Catalogue)),
-        Kind(context, "figures", "Figures in print that can be computed anew.", Figures),
-    };
+        var catalogue = context.Catalogue;
+        return new("list", "Show what there is: environments, algorithms, presets, figures.")
+        {
+            Kind(context, "environments", "Where agents can learn.", () => Environments(catalogue)),
+            Kind(context, "algorithms", "What can learn.", () => Algorithms(catalogue)),
+            Kind(context, "presets", "Tuned settings of an algorithm for an environment.", () => Presets(catalogue)),
+            Kind(context, "figures", "Figures in print that can be computed anew.", Figures),
+        };
+    }
 
     /// <summary>A description of a space, for people.</summary>
     internal static string Describe(Space space) => space switch
@@ -50,7 +54,8 @@ internal static class ListCommand
         var table = new Table().Border(TableBorder.None);
         foreach (var column in columns) table.AddColumn(new TableColumn($"[grey]{column}[/]").NoWrap());
         table.Columns[^1].NoWrap = false;
-        foreach (var entry in entries) table.AddRow([.. columns.Select(column => new Text(entry[column]?.ToString() ?? "–"))]);
+        foreach (var entry in entries)
+            table.AddRow([.. columns.Select(column => new Text(entry[column]?.ToString() ?? "–"))]);
         context.Terminal.Write(table);
         return ExitCode.Done;
     }
@@ -70,16 +75,35 @@ internal static class ListCommand
 
     private static JsonObject[] Environments(Catalogue catalogue) =>
     [
-        .. catalogue.Environments.Entries.Select(entry => new JsonObject
-        {
-            ["id"] = entry.Spec.Id,
-            ["summary"] = entry.Spec.Summary,
-            ["observations"] = Describe(entry.ObservationSpace),
-            ["actions"] = Describe(entry.ActionSpace),
-            ["maxEpisodeSteps"] = entry.Spec.MaxEpisodeSteps,
-            ["rewardThreshold"] = Json.Number(entry.Spec.RewardThreshold),
-        }),
+        .. catalogue.Environments.Entries.Select(ToJson),
     ];
+
+    /// <summary>An environment as JSON.</summary>
+    internal static JsonObject ToJson(EnvironmentEntry entry) => new()
+    {
+        ["id"] = entry.Spec.Id,
+        ["summary"] = entry.Spec.Summary,
+        ["observations"] = Describe(entry.ObservationSpace),
+        ["observationBounds"] = Bounds(entry.ObservationSpace),
+        ["actions"] = Describe(entry.ActionSpace),
+        ["actionBounds"] = Bounds(entry.ActionSpace),
+        ["maxEpisodeSteps"] = entry.Spec.MaxEpisodeSteps,
+        ["rewardThreshold"] = Json.Number(entry.Spec.RewardThreshold),
+        ["arguments"] = Json.Array(entry.Arguments.Select(argument => new JsonObject
+        {
+            ["name"] = argument.Name,
+            ["meaning"] = argument.Meaning,
+            ["range"] = Range(argument),
+            ["default"] = argument.Value,
+        })),
+    };
+
+    /// <summary>The values that an argument can have.</summary>
+    internal static string Range(EnvironmentArgument argument) => argument.IsSwitch ? "0 or 1" : "any number";
+
+    /// <summary>[low, high] for each number of a box, null standing for no bound; null for other spaces.</summary>
+    private static JsonArray? Bounds(Space space) => space is not Box box ? null : Json.Array(
+        box.Low.Zip(box.High, (low, high) => Json.Array([Json.Number(low), Json.Number(high)])));
 
     private static JsonObject[] Algorithms(Catalogue catalogue) =>
     [

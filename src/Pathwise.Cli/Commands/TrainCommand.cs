@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Pathwise.Cli.Runs;
 using Pathwise.Experiments;
+using Pathwise.Experiments.Replication;
 using Pathwise.Experiments.Runs;
 
 namespace Pathwise.Cli.Commands;
@@ -24,6 +25,11 @@ internal static class TrainCommand
         {
             Description = "Set an option of the algorithm; may be repeated; see 'pathwise describe <algorithm>'", HelpName = "name=value",
         };
+        var arguments = new Option<string[]>("--env")
+        {
+            Description = "Set an argument of the environment; may be repeated; see 'pathwise describe <environment>'",
+            HelpName = "name=value",
+        };
         var preset = new Option<string?>("--preset")
         {
             Description = $"Tuned settings to begin with; '{NoPreset}' for plain defaults [default: the one for this pair, if there is one]",
@@ -41,7 +47,7 @@ internal static class TrainCommand
 
         var command = new Command("train", "Train an agent, evaluate it, and draw its learning curve.")
         {
-            algorithm, environment, steps, seed, seeds, set, preset, target, folder, threads,
+            algorithm, environment, steps, seed, seeds, set, arguments, preset, target, folder, threads,
         };
         command.SetAction(parsed => Train(context.For(parsed), new Request(
             parsed.GetRequiredValue(algorithm),
@@ -50,6 +56,7 @@ internal static class TrainCommand
             parsed.GetValue(seed) ?? DefaultSeed,
             (int?)parsed.GetValue(seeds),
             parsed.GetValue(set) ?? [],
+            parsed.GetValue(arguments) ?? [],
             parsed.GetValue(preset),
             parsed.GetValue(target),
             parsed.GetValue(folder),
@@ -60,24 +67,17 @@ internal static class TrainCommand
     private static int Train(CommandContext context, Request request)
     {
         var plan = Plan(context.Catalogue, request);
-        var count = request.Seeds ?? 1;
-        if (request.Seed > ulong.MaxValue - (ulong)(count - 1))
-            throw new BadInputException($"There are no {count} seeds from {request.Seed} on; the last one is {ulong.MaxValue}.");
-        var label = request.Seeds is null
-            ? string.Create(CultureInfo.InvariantCulture, $"seed{request.Seed}")
-            : string.Create(CultureInfo.InvariantCulture, $"seeds{request.Seed}to{request.Seed + (ulong)(count - 1)}");
+        var label = request.Seeds is { } several
+            ? string.Create(CultureInfo.InvariantCulture, $"seeds{request.Seed}to{request.Seed + (ulong)(several - 1)}")
+            : string.Create(CultureInfo.InvariantCulture, $"seed{request.Seed}");
         var folder = Path.GetFullPath(
             request.Folder ?? RunPlace.Default(plan.Environment, plan.Algorithm, label, context.Time.GetLocalNow()));
 
-        Run[] runs = request.Seeds is null
-            ? [Begin(context, folder, plan)]
-            : [.. Enumerable.Range(0, count).Select(i => request.Seed + (ulong)i)
-                .Select(seed => Begin(context, RunPlace.OfSeed(folder, seed), plan with { Seed = seed }))];
-        return TrainedRuns.Finish(context, folder, runs);
+        var (algorithms, environments) = (context.Catalogue.Algorithms, context.Catalogue.Environments);
+        return TrainedRuns.Finish(context, folder, request.Seeds is { } count
+            ? Replicates.Create(folder, plan, count, algorithms, environments, context.Time)
+            : [Run.Create(folder, plan, algorithms, environments, context.Time)]);
     }
-
-    private static Run Begin(CommandContext context, string folder, RunPlan plan) =>
-        Run.Create(folder, plan, context.Catalogue.Algorithms, context.Catalogue.Environments, context.Time);
 
     private static RunPlan Plan(Catalogue catalogue, Request request)
     {
@@ -94,15 +94,31 @@ internal static class TrainCommand
         return new(algorithm.Id, environment, new(steps) { TargetReturn = Target(request.Target, preset) })
         {
             Seed = request.Seed,
-            Options = request.Set.Aggregate(preset?.OptionsFor(algorithm) ?? algorithm.DefaultOptions, (options, text) => Set(algorithm, options, text)),
+            EnvironmentArguments = Arguments(request.Arguments),
+            Options = request.Set.Select(text => Assigned("--set", text, "gamma=0.99")).Aggregate(
+                preset?.OptionsFor(algorithm) ?? algorithm.DefaultOptions,
+                (options, assigned) => algorithm.Settings.With(options, assigned.Name, assigned.Value)),
             Preset = preset?.Name,
             Threads = request.Threads,
         };
     }
 
-    private static object Set(Algorithm algorithm, object options, string text) => text.Split('=', 2) is [{ Length: > 0 } name, var value]
-        ? algorithm.Settings.With(options, name.Trim(), value.Trim())
-        : throw new BadInputException($"The value of --set cannot be '{text}'; it must be name=value, as in --set gamma=0.99.");
+    private static (string Name, string Value) Assigned(string option, string text, string example) =>
+        text.Split('=', 2) is [{ Length: > 0 } name, var value]
+            ? (name.Trim(), value.Trim())
+            : throw new BadInputException(
+                $"The value of {option} cannot be '{text}'; it must be name=value, as in {option} {example}.");
+
+    private static Dictionary<string, double> Arguments(string[] texts)
+    {
+        var arguments = new Dictionary<string, double>();
+        foreach (var (name, value) in texts.Select(text => Assigned("--env", text, "gravity=9.81")))
+            arguments[name] = double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+                ? number
+                : throw new BadInputException(
+                    $"The environment's argument {name} cannot be '{value}'; it must be a number.");
+        return arguments;
+    }
 
     private static double? Target(string? text, Preset? preset) => text switch
     {
@@ -119,6 +135,7 @@ internal static class TrainCommand
         ulong Seed,
         int? Seeds,
         string[] Set,
+        string[] Arguments,
         string? Preset,
         string? Target,
         string? Folder,

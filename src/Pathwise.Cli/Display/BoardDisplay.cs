@@ -18,8 +18,8 @@ internal sealed class BoardDisplay(Terminal terminal, TimeProvider time)
         work.GetAwaiter().GetResult();
     }
 
-    private void ShowLive(IReadOnlyList<BoardRow> rows, Task work) =>
-        terminal.ErrorConsole.Live(Render(rows)).AutoClear(false).Overflow(VerticalOverflow.Ellipsis).Start(live =>
+    private void ShowLive(IReadOnlyList<BoardRow> rows, Task work) => terminal.ErrorConsole
+        .Live(Render(rows)).AutoClear(false).Overflow(VerticalOverflow.Ellipsis).Start(live =>
         {
             do
             {
@@ -43,8 +43,9 @@ internal sealed class BoardDisplay(Terminal terminal, TimeProvider time)
 
     private static bool Ended(Task work, TimeSpan patience) => Task.WaitAny([work], patience) == 0;
 
-    private static IRenderable Render(IReadOnlyList<BoardRow> rows) =>
-        rows.Count == 1 ? OneRun.Render(rows[0].View()) : ManyRuns.Render([.. rows.Select(row => row.View())]);
+    private IRenderable Render(IReadOnlyList<BoardRow> rows) => rows.Count == 1
+        ? OneRun.Render(rows[0].View())
+        : ManyRuns.Render([.. rows.Select(row => row.View())], terminal.ErrorConsole.Profile.Height);
 
     /// <summary>All rows in one line of text.</summary>
     internal static string PlainLine(BoardView[] rows)
@@ -53,7 +54,7 @@ internal sealed class BoardDisplay(Terminal terminal, TimeProvider time)
         var steps = begun.Sum(progress => progress.Steps);
         var total = rows.Length * begun.Select(progress => progress.TotalSteps).DefaultIfEmpty(0).Max();
         var means = begun.Select(progress => progress.MeanReturn).Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average();
-        var active = rows.Where(row => row.Stage == "learning" && row.Progress is not null).ToArray();
+        var active = rows.Where(row => row.Stage == BoardRow.AtLearning && row.Progress is not null).ToArray();
         var speed = active.Sum(row => row.Progress!.Value.StepsPerSecond);
         var share = Wording.Share(total == 0 ? 0 : Math.Min(1, steps / (double)total));
         var text = $"{Wording.Count(steps)} of {Wording.Count(total)} steps ({share}), return {Wording.Return(means)}";

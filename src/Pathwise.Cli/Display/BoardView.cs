@@ -9,6 +9,12 @@ namespace Pathwise.Cli.Display;
 /// <param name="Returns">Mean returns so far, at an even distance.</param>
 internal sealed record BoardView(string Name, string Stage, TrainingProgress? Progress, double[] Returns)
 {
+    /// <summary>Whether it learns or is evaluated now.</summary>
+    public bool IsAtWork => Stage is BoardRow.AtLearning or BoardRow.AtEvaluation;
+
+    /// <summary>Whether it is over.</summary>
+    public bool HasEnded => !IsAtWork && Stage != BoardRow.Waiting;
+
     /// <summary>How much of the steps is done, in [0, 1].</summary>
     public double Fraction => Progress is { } p ? Math.Min(1, p.Steps / (double)p.TotalSteps) : 0;
 }

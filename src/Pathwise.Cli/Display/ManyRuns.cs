@@ -6,11 +6,15 @@ namespace Pathwise.Cli.Display;
 /// <summary>Several runs, live: a line for each, and one for all.</summary>
 internal static class ManyRuns
 {
-    private const int BarWidth = 16;
+    private const int BarWidth = 16, OtherLines = 4;    // the heading, those left out, all, and where the cursor stands
 
-    /// <summary>The runs as they stand.</summary>
-    public static IRenderable Render(BoardView[] rows)
+    /// <summary>The runs as they stand; where they do not fit, those that are at work, and how many others there
+    /// are.</summary>
+    /// <param name="rows">The runs.</param>
+    /// <param name="height">Lines of the terminal.</param>
+    public static IRenderable Render(BoardView[] rows, int height)
     {
+        var shown = Shown(rows, Math.Max(1, height - OtherLines));
         var table = new Table().Border(TableBorder.None).HideFooters()
             .AddColumn(new TableColumn("[grey]run[/]").NoWrap())
             .AddColumn(new TableColumn("[grey]steps[/]").NoWrap())
@@ -18,9 +22,27 @@ internal static class ManyRuns
             .AddColumn(new TableColumn("[grey]return[/]").RightAligned().NoWrap())
             .AddColumn(new TableColumn("[grey]steps/s[/]").RightAligned().NoWrap())
             .AddColumn(new TableColumn("").NoWrap());
-        foreach (var row in rows) AddRow(table, row);
-        return new Rows(table, new Markup($"[grey]all: {Markup.Escape(BoardDisplay.PlainLine(rows))}[/]"));
+        foreach (var row in shown) AddRow(table, row);
+        var all = new Markup($"[grey]all: {Markup.Escape(BoardDisplay.PlainLine(rows))}[/]");
+        return shown.Length == rows.Length
+            ? new Rows(table, all)
+            : new Rows(table, new Markup($"[grey]and {Others(rows.Except(shown))}[/]"), all);
     }
+
+    /// <summary>As many as there is room for, in their order: first those at work, then the latest that have ended,
+    /// then the next that wait.</summary>
+    private static BoardView[] Shown(BoardView[] rows, int room)
+    {
+        if (rows.Length <= room) return rows;
+        var chosen = rows.Where(row => row.IsAtWork)
+            .Concat(rows.Where(row => row.HasEnded).Reverse())
+            .Concat(rows.Where(row => !row.IsAtWork && !row.HasEnded))
+            .Take(room).ToHashSet();
+        return [.. rows.Where(chosen.Contains)];
+    }
+
+    private static string Others(IEnumerable<BoardView> rows) => string.Join(", ", rows
+        .GroupBy(row => row.Stage).Select(group => $"{group.Count()} {Markup.Escape(group.Key)}"));
 
     private static void AddRow(Table table, BoardView row)
     {

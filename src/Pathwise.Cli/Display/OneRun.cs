@@ -16,16 +16,18 @@ internal static class OneRun
             return grid.AddRow(new Text(""), new Text(row.Stage));
 
         var filled = (int)(row.Fraction * BarWidth);
-        var left = row.Stage == "learning"
+        var left = row.Stage == BoardRow.AtLearning
             ? progress.TimeLeft is { } time ? $"{Wording.Time(time)} left" : ""
             : $"{Wording.Time(progress.Elapsed)}, {row.Stage}";
         grid.AddRow(
             new Markup("[grey]steps[/]"),
             new Markup($"[deepskyblue3]{new string('━', filled)}[/][grey35]{new string('━', BarWidth - filled)}[/]  "
-                + $"{Wording.Count(progress.Steps)} of {Wording.Count(progress.TotalSteps)}   {Wording.Speed(progress.StepsPerSecond)}   {Markup.Escape(left)}"));
+                + $"{Wording.Count(progress.Steps)} of {Wording.Count(progress.TotalSteps)}   "
+                + $"{Wording.Speed(progress.StepsPerSecond)}   {Markup.Escape(left)}"));
         grid.AddRow(
             new Markup("[grey]return[/]"),
-            new Markup($"[orange3]{Sparkline.Of(row.Returns, BarWidth).PadRight(BarWidth)}[/]  [bold]{Wording.Return(progress.MeanReturn)}[/] "
+            new Markup($"[orange3]{Sparkline.Of(row.Returns, BarWidth).PadRight(BarWidth)}[/]  "
+                + $"[bold]{Wording.Return(progress.MeanReturn)}[/] "
                 + $"[grey]mean of the last 100 of {Wording.Count(progress.Episodes)} episodes[/]"));
         return grid;
     }

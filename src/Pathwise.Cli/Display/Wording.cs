@@ -9,6 +9,9 @@ internal static class Wording
     public static string Count(double value) =>
         double.IsFinite(value) ? Math.Round(value).ToString("#,0", CultureInfo.InvariantCulture) : "–";
 
+    /// <summary>A number as it would be typed.</summary>
+    public static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+
     /// <summary>A return: one decimal, and a true minus sign; a dash where there is none.</summary>
     public static string Return(double value) =>
         double.IsFinite(value) ? value.ToString("#,0.0", CultureInfo.InvariantCulture).Replace('-', '−') : "–";

@@ -16,10 +16,17 @@ internal static class RunPicture
     {
         var (algorithm, environment) = (runs[0].Algorithm.Id, runs[0].Environment.Spec);
         var seeds = runs.Count == 1 ? $"seed {runs[0].Manifest.Seed}" : $"{runs.Count} seeds";
-        var curves = runs.Select(run => run.ReadCurve())
-            .Select(points => new Curve([.. points.Select(point => (double)point.Steps)], [.. points.Select(point => point.Return)]));
+        var curves = runs.Select(CurveOf).ToArray();
         var path = Path.Combine(folder, Name);
-        LearningCurve.Draw($"{environment.Id}: {algorithm}, {seeds}", [new(algorithm, [.. curves])], environment.RewardThreshold).Save(path);
+        LearningCurve
+            .Draw($"{environment.Id}: {algorithm}, {seeds}", [new(algorithm, curves)], environment.RewardThreshold)
+            .Save(path);
         return path;
+    }
+
+    private static Curve CurveOf(Run run)
+    {
+        var points = run.ReadCurve();
+        return new([.. points.Select(point => (double)point.Steps)], [.. points.Select(point => point.Return)]);
     }
 }

@@ -15,11 +15,14 @@ internal static class TrainedRuns
     {
         var manifest = runs[0].Manifest;
         var seeds = runs.Count == 1 ? $"seed {manifest.Seed}" : $"{runs.Count} seeds";
+        var arguments = string.Concat(
+            manifest.EnvironmentArguments.Select(pair => $" {pair.Key}={Wording.Number(pair.Value)}"));
         context.Terminal.Error.WriteLine(
-            $"{manifest.Algorithm} on {manifest.Environment}, {seeds}, up to {Wording.Count(manifest.Training.Steps)} steps"
+            $"{manifest.Algorithm} on {manifest.Environment}{arguments}, {seeds}, up to "
+            + $"{Wording.Count(manifest.Training.Steps)} steps"
             + (manifest.Preset is { } preset ? $", preset '{preset}'" : "") + $", in {Wording.Path(folder)}");
 
-        var outcomes = new RunSession(context).Train(runs);
-        return new RunReport(context, folder, outcomes, RunPicture.Draw(folder, runs)).Write();
+        var result = RunSession.Train(context, runs);
+        return new RunReport(context, folder, result, RunPicture.Draw(folder, runs)).Write();
     }
 }

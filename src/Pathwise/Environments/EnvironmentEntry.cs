@@ -51,7 +51,8 @@ public sealed class EnvironmentEntry
     /// <summary>The same environment with an argument set.</summary>
     /// <param name="argument">Its name.</param>
     /// <param name="value">Its value; for a switch 0 or 1.</param>
-    /// <exception cref="BadInputException">There is no argument of that name, or the value is not finite.</exception>
+    /// <exception cref="BadInputException">There is no argument of that name, or the value is not finite, or a switch is
+    /// neither 0 nor 1.</exception>
     public EnvironmentEntry With(string argument, double value)
     {
         ArgumentNullException.ThrowIfNull(argument);
@@ -62,7 +63,19 @@ public sealed class EnvironmentEntry
         if (!double.IsFinite(value))
             throw new BadInputException(string.Create(CultureInfo.InvariantCulture,
                 $"The argument {argument} of {Spec.Id} must be finite, not {value}."));
+        if (value is not (0 or 1) && Arguments.Any(known => known.Name == argument && known.IsSwitch))
+            throw new BadInputException(string.Create(CultureInfo.InvariantCulture,
+                $"The argument {argument} of {Spec.Id} must be 0 or 1, not {value}."));
         return _with(Spec, argument, value);
+    }
+
+    /// <summary>The same environment with several arguments set.</summary>
+    /// <param name="arguments">Their values by name.</param>
+    /// <exception cref="BadInputException">As of the other overload, for any of them.</exception>
+    public EnvironmentEntry With(IReadOnlyDictionary<string, double> arguments)
+    {
+        ArgumentNullException.ThrowIfNull(arguments);
+        return arguments.Aggregate(this, (entry, argument) => entry.With(argument.Key, argument.Value));
     }
 
     /// <summary>The entry of an environment that is made of rules.</summary>
@@ -70,7 +83,8 @@ public sealed class EnvironmentEntry
         EnvironmentSpec spec, TDynamics dynamics, IReadOnlyList<EnvironmentParameter<TDynamics>> parameters)
         where TDynamics : IDynamics<TState, TAction> where TState : unmanaged where TAction : unmanaged =>
         new(spec, dynamics.ObservationSpace, dynamics.ActionSpace,
-            [.. parameters.Select(parameter => new EnvironmentArgument(parameter.Name, parameter.Meaning, parameter.Get(dynamics)))],
+            [.. parameters.Select(parameter => new EnvironmentArgument(
+                parameter.Name, parameter.Meaning, parameter.Get(dynamics), parameter.IsSwitch))],
             specified => new Simulation<TDynamics, TState, TAction>(dynamics, specified),
             (specified, count, autoreset) => new SimulationBatch<TDynamics, TState, TAction>(dynamics, count, specified, autoreset),
             (specified, name, value) => Of<TDynamics, TState, TAction>(

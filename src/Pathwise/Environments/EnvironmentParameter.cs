@@ -6,5 +6,7 @@ namespace Pathwise.Environments;
 /// <param name="Meaning">One phrase, without a full stop.</param>
 /// <param name="Get">Its value in some rules; for a switch 0 or 1.</param>
 /// <param name="Set">The same rules with another value.</param>
+/// <param name="IsSwitch">Whether it can be 0 or 1 only.</param>
 public sealed record EnvironmentParameter<TDynamics>(
-    string Name, string Meaning, Func<TDynamics, double> Get, Func<TDynamics, double, TDynamics> Set);
+    string Name, string Meaning, Func<TDynamics, double> Get, Func<TDynamics, double, TDynamics> Set,
+    bool IsSwitch = false);

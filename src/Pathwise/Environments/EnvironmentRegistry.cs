@@ -64,8 +64,8 @@ public sealed class EnvironmentRegistry
             }, new());
 
     private static EnvironmentParameter<CartPole> BookReward => new(
-        "suttonBartoReward", "whether the reward is the book's, 0 a step and −1 at the end, instead of 1 a step (1 or 0)",
-        rules => rules.SuttonBartoReward ? 1 : 0, (rules, value) => rules with { SuttonBartoReward = value != 0 });
+        "suttonBartoReward", "whether the reward is the book's, 0 a step and −1 at the end, instead of 1 a step",
+        rules => rules.SuttonBartoReward ? 1 : 0, (rules, value) => rules with { SuttonBartoReward = value != 0 }, IsSwitch: true);
 
     /// <summary>All of them, in the order of registration.</summary>
     public IReadOnlyList<EnvironmentEntry> Entries => _entries;

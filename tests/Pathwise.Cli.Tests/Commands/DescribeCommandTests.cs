@@ -26,6 +26,19 @@ public sealed class DescribeCommandTests
     }
 
     [Fact]
+    public void An_environment_is_described_with_its_spaces_limit_threshold_and_arguments()
+    {
+        var output = Session.Run("describe", "CartPole-v1").Output;
+        foreach (var said in (string[])["4 real numbers in [−4.8, 4.8] × [−∞, ∞]", "2 choices", "500 steps", "475",
+            "0 or 1", "--env suttonBartoReward=0"])
+            Assert.Contains(said, output, StringComparison.Ordinal);
+        var json = Session.Run("describe", "Pendulum-v1", "--json").Json();
+        var gravity = json.GetProperty("arguments").EnumerateArray().Single();
+        Assert.Equal(("gravity", 10), (gravity.GetProperty("name").GetString(), gravity.GetProperty("default").GetDouble()));
+        Assert.Equal("[[-2,2]]", json.GetProperty("actionBounds").ToString());
+    }
+
+    [Fact]
     public void A_default_can_be_typed_as_it_is_shown()
     {
         using var folder = new TemporaryFolder();

@@ -81,6 +81,26 @@ public sealed class TrainCommandTests
     }
 
     [Fact]
+    public void Arguments_of_the_environment_reach_the_run_and_every_command_that_opens_it()
+    {
+        using var folder = new TemporaryFolder();
+        using var stopped = new CancellationTokenSource();
+        stopped.Cancel();
+        string[] train = [.. Short, "--env", "suttonBartoReward=1", "--run-dir", folder["run"], "--json"];
+        Assert.Equal(130, Session.Run(Catalogue.Standard, stopped.Token, train).ExitCode);
+        foreach (var command in (string[])["resume", "evaluate"])
+        {
+            var json = Session.Run(command, folder["run"], "--json").Json();
+            Assert.Equal("{\"suttonBartoReward\":1}", json.GetProperty("environmentArguments").ToString());
+            // The book's reward is 0 a step and −1 at the end: no episode can earn more than 0, or less than −1.
+            Assert.InRange(json.GetProperty("evaluation").GetProperty("mean").GetDouble(), -1, 0);
+        }
+
+        var played = Session.Run("play", folder["run"], "--json").Json().GetProperty("episodes")[0];
+        Assert.InRange(played.GetProperty("return").GetDouble(), -1, 0);
+    }
+
+    [Fact]
     public void A_target_ends_the_run_early()
     {
         using var folder = new TemporaryFolder();

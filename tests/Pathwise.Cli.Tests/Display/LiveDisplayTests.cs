@@ -1,5 +1,6 @@
 using Pathwise.Cli.Display;
 using Pathwise.Experiments;
+using Spectre.Console;
 
 namespace Pathwise.Cli.Tests.Display;
 
@@ -38,13 +39,36 @@ public sealed class LiveDisplayTests
         BoardRow[] rows = [.. Enumerable.Range(1, count).Select(seed => new BoardRow($"seed {seed}"))];
         foreach (var row in rows)
         {
-            row.Enter("learning");
+            row.Learning();
             row.Report(new(5000, 10_000, 40, TimeSpan.FromSeconds(2), 2500, 123.4, TimeSpan.FromSeconds(2)));
         }
 
         new BoardDisplay(context.Terminal, TimeProvider.System).Show(rows, Task.Delay(150));
         Assert.Contains("123.4", error.ToString(), StringComparison.Ordinal);
         Assert.Contains("5,000", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Where_not_all_runs_fit_those_at_work_are_shown_and_the_others_counted()
+    {
+        BoardView[] rows =
+        [
+            .. Enumerable.Range(1, 20).Select(seed => new BoardView(
+                $"seed {seed}.",
+                seed <= 6 ? "solved" : seed == 7 ? "not solved" : seed <= 9 ? "learning" : "waiting",
+                seed <= 9 ? new TrainingProgress(5000, 10_000, 9, TimeSpan.FromSeconds(1), 100, 50, null) : null,
+                [])),
+        ];
+        using var text = new StringWriter();
+        var console = AnsiConsole.Create(new() { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(text) });
+        console.Profile.Width = 120;
+        console.Write(ManyRuns.Render(rows, height: 9));
+        var lines = text.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(8, lines.Length);
+        foreach (var (line, name) in lines.AsSpan(1, 5).ToArray().Zip(["seed 5.", "seed 6.", "seed 7.", "seed 8.", "seed 9."]))
+            Assert.StartsWith(name, line, StringComparison.Ordinal);
+        Assert.StartsWith("and 4 solved, 11 waiting", lines[6], StringComparison.Ordinal);
+        Assert.StartsWith("all: ", lines[7], StringComparison.Ordinal);
     }
 
     [Fact]

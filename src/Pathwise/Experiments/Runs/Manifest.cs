@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Reflection;
 using System.Text.Json.Nodes;
 
@@ -18,6 +19,10 @@ public sealed record Manifest(
 {
     /// <summary>The format that this version writes, and the newest that it reads.</summary>
     public const int Format = 1;
+
+    /// <summary>Arguments of the environment that were set, by name.</summary>
+    public IReadOnlyDictionary<string, double> EnvironmentArguments { get; init; } =
+        ReadOnlyDictionary<string, double>.Empty;
 
     /// <summary>The preset that the options began with, or null.</summary>
     public string? Preset { get; init; }

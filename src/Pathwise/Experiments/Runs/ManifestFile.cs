@@ -43,6 +43,8 @@ internal static class ManifestFile
         ["version"] = manifest.Version,
         ["algorithm"] = manifest.Algorithm,
         ["environment"] = manifest.Environment,
+        ["environmentArguments"] = new JsonObject(
+            manifest.EnvironmentArguments.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value))),
         ["seed"] = manifest.Seed,
         ["training"] = new JsonObject
         {
@@ -103,6 +105,7 @@ internal static class ManifestFile
             },
             JsonObject.Create(json.Required("settings").Clone()) ?? [])
         {
+            EnvironmentArguments = Arguments(json),
             Preset = json.Required("preset").GetString(),
             Threads = json.Required("threads").GetInt32(),
             Version = Text(json, "version"),
@@ -119,6 +122,12 @@ internal static class ManifestFile
             Error = json.Required("error").GetString(),
         };
     }
+
+    /// <summary>Runs that were begun before there were arguments have none.</summary>
+    private static Dictionary<string, double> Arguments(JsonElement json) =>
+        json.TryGetProperty("environmentArguments", out var arguments)
+            ? arguments.EnumerateObject().ToDictionary(pair => pair.Name, pair => pair.Value.GetDouble())
+            : [];
 
     private static TrainingResult ResultOf(JsonElement json, RunStatus status) => new(
         status,

@@ -82,11 +82,13 @@ public sealed class Run
         ArgumentNullException.ThrowIfNull(plan);
         time ??= TimeProvider.System;
         var algorithm = (algorithms ?? AlgorithmCatalog.Standard).Find(plan.Algorithm);
-        var environment = (environments ?? EnvironmentRegistry.Standard).Find(plan.Environment);
+        var environment = (environments ?? EnvironmentRegistry.Standard)
+            .Find(plan.Environment).With(plan.EnvironmentArguments);
         var options = algorithm.Settings.Validated(plan.Options ?? algorithm.DefaultOptions);
         var manifest = new Manifest(
             algorithm.Id, environment.Spec.Id, plan.Seed, plan.Training.Validated(), algorithm.Settings.ToJson(options))
         {
+            EnvironmentArguments = plan.EnvironmentArguments,
             Preset = plan.Preset,
             Threads = plan.Threads,
             Created = time.GetUtcNow(),
@@ -100,9 +102,7 @@ public sealed class Run
         var place = new RunFolder(folder);
         place.Make();
         using var taken = place.Lock();
-        if (File.Exists(place.Manifest))
-            throw new BadInputException(
-                $"There is a run in '{place.Path}' already; resume it, or choose another folder.");
+        if (File.Exists(place.Manifest)) throw RunFolder.HoldsRun(place.Path);
         ManifestFile.Write(place.Manifest, manifest);
         return new(place, manifest, algorithm, environment, options, time);
     }
@@ -130,7 +130,8 @@ public sealed class Run
         try
         {
             var algorithm = (algorithms ?? AlgorithmCatalog.Standard).Find(manifest.Algorithm);
-            var environment = (environments ?? EnvironmentRegistry.Standard).Find(manifest.Environment);
+            var environment = (environments ?? EnvironmentRegistry.Standard)
+                .Find(manifest.Environment).With(manifest.EnvironmentArguments);
             using var settings = JsonDocument.Parse(manifest.Settings.ToJsonString());
             var options = algorithm.Settings.FromJson(settings.RootElement);
             return new(place, manifest, algorithm, environment, options, time ?? TimeProvider.System);

@@ -50,6 +50,10 @@ internal sealed class RunFolder(string path)
         }
     }
 
+    /// <summary>What is told whoever would begin a second run in a folder.</summary>
+    internal static BadInputException HoldsRun(string path) =>
+        new($"There is a run in '{path}' already; resume it, or choose another folder.");
+
     /// <summary>EWOULDBLOCK on Linux (11) and macOS (35), ERROR_SHARING_VIOLATION on Windows.</summary>
     private static bool IsTaken(IOException e) => e.HResult is 11 or 35 or unchecked((int)0x80070020);
 

@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace Pathwise.Experiments.Runs;
 
 /// <summary>Everything that decides a run.</summary>
@@ -13,6 +15,10 @@ public sealed record RunPlan(string Algorithm, string Environment, TrainingPlan 
 
     /// <summary>The algorithm's options record; null: its defaults.</summary>
     public object? Options { get; init; }
+
+    /// <summary>Arguments of the environment by name; those that are not named keep their values.</summary>
+    public IReadOnlyDictionary<string, double> EnvironmentArguments { get; init; } =
+        ReadOnlyDictionary<string, double>.Empty;
 
     /// <summary>The preset that the options began with, or null; it is noted, nothing more.</summary>
     public string? Preset { get; init; }

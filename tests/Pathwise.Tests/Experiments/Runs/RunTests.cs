@@ -50,6 +50,21 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
+    public void Arguments_of_the_environment_are_kept_and_a_manifest_without_them_opens()
+    {
+        var arguments = new Dictionary<string, double> { ["suttonBartoReward"] = 1 };
+        Run.Create(Folder, Plan with { EnvironmentArguments = arguments }, RandomSearch.Catalog);
+        Assert.Equal(arguments, Open().Manifest.EnvironmentArguments);
+        Assert.Equal(1, Open().Environment.Arguments.Single().Value);
+
+        var file = _folder.In("run", "manifest.json");
+        var old = JsonNode.Parse(File.ReadAllText(file))!.AsObject();
+        Assert.True(old.Remove("environmentArguments"));
+        File.WriteAllText(file, old.ToJsonString());
+        Assert.Equal(0, Open().Environment.Arguments.Single().Value);
+    }
+
+    [Fact]
     public void The_manifest_says_what_the_run_is()
     {
         Create().Train();
