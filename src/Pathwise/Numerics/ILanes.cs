@@ -19,8 +19,8 @@ internal interface ILanes<TSelf> :
     /// <summary>How many floats.</summary>
     static abstract int Count { get; }
 
-    /// <summary>How many of the machine's registers they fill.</summary>
-    static abstract int Registers { get; }
+    /// <summary>How many sums of products the machine keeps in registers at once: half of its registers.</summary>
+    static abstract int Sums { get; }
 
     /// <summary>All lanes the same.</summary>
     static abstract TSelf Broadcast(float value);
@@ -33,6 +33,9 @@ internal interface ILanes<TSelf> :
 
     /// <summary>x·y + z, rounded once.</summary>
     static abstract TSelf FusedMultiplyAdd(TSelf x, TSelf y, TSelf z);
+
+    /// <summary><c>sum ← x·y + sum</c>, rounded once; in place, so that sums which stay in registers are never moved.</summary>
+    static abstract void AddProduct(ref TSelf sum, TSelf x, TSelf y);
 
     /// <summary>√x.</summary>
     static abstract TSelf Sqrt(TSelf x);

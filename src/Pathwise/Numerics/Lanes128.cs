@@ -5,15 +5,15 @@ using System.Runtime.Intrinsics.Arm;
 namespace Pathwise.Numerics;
 
 /// <summary>4 floats: NEON.</summary>
-internal readonly struct Lanes128(Vector128<float> value) : ILanes<Lanes128>
+internal struct Lanes128(Vector128<float> value) : ILanes<Lanes128>
 {
-    private readonly Vector128<float> _value = value;
+    private Vector128<float> _value = value;
 
     public static bool IsSupported => AdvSimd.IsSupported;
 
     public static int Count => Vector128<float>.Count;
 
-    public static int Registers => 1;
+    public static int Sums => 16;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 Broadcast(float value) => new(Vector128.Create(value));
@@ -27,6 +27,10 @@ internal readonly struct Lanes128(Vector128<float> value) : ILanes<Lanes128>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 FusedMultiplyAdd(Lanes128 x, Lanes128 y, Lanes128 z) =>
         new(Vector128.FusedMultiplyAdd(x._value, y._value, z._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddProduct(ref Lanes128 sum, Lanes128 x, Lanes128 y) =>
+        sum._value = Vector128.FusedMultiplyAdd(x._value, y._value, sum._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 Sqrt(Lanes128 x) => new(Vector128.Sqrt(x._value));

@@ -5,15 +5,15 @@ using System.Runtime.Intrinsics.X86;
 namespace Pathwise.Numerics;
 
 /// <summary>8 floats: AVX2.</summary>
-internal readonly struct Lanes256(Vector256<float> value) : ILanes<Lanes256>
+internal struct Lanes256(Vector256<float> value) : ILanes<Lanes256>
 {
-    private readonly Vector256<float> _value = value;
+    private Vector256<float> _value = value;
 
     public static bool IsSupported => Vector256.IsHardwareAccelerated && Fma.IsSupported;
 
     public static int Count => Vector256<float>.Count;
 
-    public static int Registers => 1;
+    public static int Sums => 8;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 Broadcast(float value) => new(Vector256.Create(value));
@@ -27,6 +27,10 @@ internal readonly struct Lanes256(Vector256<float> value) : ILanes<Lanes256>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 FusedMultiplyAdd(Lanes256 x, Lanes256 y, Lanes256 z) =>
         new(Vector256.FusedMultiplyAdd(x._value, y._value, z._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddProduct(ref Lanes256 sum, Lanes256 x, Lanes256 y) =>
+        sum._value = Vector256.FusedMultiplyAdd(x._value, y._value, sum._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 Sqrt(Lanes256 x) => new(Vector256.Sqrt(x._value));

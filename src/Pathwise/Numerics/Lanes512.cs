@@ -4,15 +4,15 @@ using System.Runtime.Intrinsics;
 namespace Pathwise.Numerics;
 
 /// <summary>16 floats: AVX-512.</summary>
-internal readonly struct Lanes512(Vector512<float> value) : ILanes<Lanes512>
+internal struct Lanes512(Vector512<float> value) : ILanes<Lanes512>
 {
-    private readonly Vector512<float> _value = value;
+    private Vector512<float> _value = value;
 
     public static bool IsSupported => Vector512.IsHardwareAccelerated;
 
     public static int Count => Vector512<float>.Count;
 
-    public static int Registers => 1;
+    public static int Sums => 16;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 Broadcast(float value) => new(Vector512.Create(value));
@@ -26,6 +26,10 @@ internal readonly struct Lanes512(Vector512<float> value) : ILanes<Lanes512>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 FusedMultiplyAdd(Lanes512 x, Lanes512 y, Lanes512 z) =>
         new(Vector512.FusedMultiplyAdd(x._value, y._value, z._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddProduct(ref Lanes512 sum, Lanes512 x, Lanes512 y) =>
+        sum._value = Vector512.FusedMultiplyAdd(x._value, y._value, sum._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 Sqrt(Lanes512 x) => new(Vector512.Sqrt(x._value));

@@ -4,16 +4,16 @@ namespace Pathwise.Numerics;
 
 /// <summary>Twice as many lanes: two of <typeparamref name="T"/> side by side.</summary>
 /// <typeparam name="T">Either half.</typeparam>
-internal readonly struct Pair<T>(T lower, T upper) : ILanes<Pair<T>> where T : struct, ILanes<T>
+internal struct Pair<T>(T lower, T upper) : ILanes<Pair<T>> where T : struct, ILanes<T>
 {
-    private readonly T _lower = lower;
-    private readonly T _upper = upper;
+    private T _lower = lower;
+    private T _upper = upper;
 
     public static bool IsSupported => T.IsSupported;
 
     public static int Count => 2 * T.Count;
 
-    public static int Registers => 2 * T.Registers;
+    public static int Sums => T.Sums / 2;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<T> Broadcast(float value)
@@ -38,13 +38,21 @@ internal readonly struct Pair<T>(T lower, T upper) : ILanes<Pair<T>> where T : s
         new(T.FusedMultiplyAdd(x._lower, y._lower, z._lower), T.FusedMultiplyAdd(x._upper, y._upper, z._upper));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddProduct(ref Pair<T> sum, Pair<T> x, Pair<T> y)
+    {
+        T.AddProduct(ref sum._lower, x._lower, y._lower);
+        T.AddProduct(ref sum._upper, x._upper, y._upper);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<T> Sqrt(Pair<T> x) => new(T.Sqrt(x._lower), T.Sqrt(x._upper));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<T> Abs(Pair<T> x) => new(T.Abs(x._lower), T.Abs(x._upper));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Pair<T> CopySign(Pair<T> x, Pair<T> y) => new(T.CopySign(x._lower, y._lower), T.CopySign(x._upper, y._upper));
+    public static Pair<T> CopySign(Pair<T> x, Pair<T> y) =>
+        new(T.CopySign(x._lower, y._lower), T.CopySign(x._upper, y._upper));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<T> SelectLess(Pair<T> x, Pair<T> y, Pair<T> ifLess, Pair<T> otherwise) =>

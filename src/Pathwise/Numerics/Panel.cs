@@ -26,29 +26,45 @@ internal static unsafe class Panel<T> where T : struct, ILanes<T>
         if (o.BColumn != 1 || width < T.Count || (o.Rows >= RowsWorthPacking && !inPlace))
             MultiplyPacked(o, column, width);
         else
-            for (var k = 0; k == 0 || k < o.Inner; k += InnerBlock)
-                MultiplyBlock(o, column, width, k, Math.Min(InnerBlock, o.Inner - k), o.B + (k * o.BInner) + column, o.BInner);
+        {
+            var block = Block(o.Inner);
+            for (var k = 0; k == 0 || k < o.Inner; k += block)
+                MultiplyBlock(
+                    o, column, width, k, Math.Min(block, o.Inner - k), o.B + (k * o.BInner) + column, o.BInner);
+        }
+    }
+
+    /// <summary>Blocks of nearly the same length: a short last one would cost as much time at its ends.</summary>
+    private static int Block(int inner)
+    {
+        var blocks = (inner + InnerBlock - 1) / InnerBlock;
+        return inner == 0 ? 1 : (inner + blocks - 1) / blocks;
     }
 
     [SkipLocalsInit]
     private static void MultiplyPacked(in Operands o, int column, int width)
     {
-        var packed = stackalloc float[(Math.Min(InnerBlock, o.Inner) * T.Count) + (CacheLine / sizeof(float))];
+        var block = Block(o.Inner);
+        var packed = stackalloc float[(block * T.Count) + (CacheLine / sizeof(float))];
         packed = (float*)(((nuint)packed + CacheLine - 1) / CacheLine * CacheLine);
-        for (var k = 0; k == 0 || k < o.Inner; k += InnerBlock)
+        for (var k = 0; k == 0 || k < o.Inner; k += block)
         {
-            var inner = Math.Min(InnerBlock, o.Inner - k);
+            var inner = Math.Min(block, o.Inner - k);
             Packing.Copy<T>(o, k, inner, column, width, packed);
             MultiplyBlock(o, column, width, k, inner, packed, T.Count);
         }
     }
 
-    /// <summary>Goes down the rows with tiles of 4; with a single register a row, 8 are needed to keep two units busy.</summary>
+    /// <summary>Goes down the rows with the highest tiles that the registers can hold, then with lower ones.</summary>
     private static void MultiplyBlock(in Operands o, int column, int width, int k, int inner, float* b, nint bInner)
     {
         var i = 0;
-        if (T.Registers == 1)
-            i = MultiplyRows<Tiles<T>.Stack<Tiles<T>.Stack<Tiles<T>.Stack<Tiles<T>.Row>>>>(o, column, width, k, inner, b, bInner, i);
+        if (T.Sums >= 16)
+            i = MultiplyRows<Tiles<T>.Stack<Tiles<T>.Stack<Tiles<T>.Stack<Tiles<T>.Stack<Tiles<T>.Row>>>>>(
+                o, column, width, k, inner, b, bInner, i);
+        if (T.Sums >= 8)
+            i = MultiplyRows<Tiles<T>.Stack<Tiles<T>.Stack<Tiles<T>.Stack<Tiles<T>.Row>>>>(
+                o, column, width, k, inner, b, bInner, i);
         i = MultiplyRows<Tiles<T>.Stack<Tiles<T>.Stack<Tiles<T>.Row>>>(o, column, width, k, inner, b, bInner, i);
         MultiplyRows<Tiles<T>.Row>(o, column, width, k, inner, b, bInner, i);
     }
@@ -56,7 +72,8 @@ internal static unsafe class Panel<T> where T : struct, ILanes<T>
     /// <summary>Computes as many whole tiles as fit below row <paramref name="i"/>.</summary>
     /// <returns>The row after them.</returns>
     [SkipLocalsInit]
-    private static int MultiplyRows<TTile>(in Operands o, int column, int width, int k, int inner, float* b, nint bInner, int i)
+    private static int MultiplyRows<TTile>(
+        in Operands o, int column, int width, int k, int inner, float* b, nint bInner, int i)
         where TTile : struct, Tiles<T>.ITile<TTile>
     {
         var zeros = stackalloc float[T.Count];
@@ -73,6 +90,7 @@ internal static unsafe class Panel<T> where T : struct, ILanes<T>
                 : ((nint)(o.Start + (i * o.StartRow) + column), o.StartRow);
             if (width == T.Count)
             {
+                TTile.Prefetch(c + (TTile.Height * (nint)o.Columns), o.Columns);      // while this tile is computed
                 Tiles<T>.Multiply<TTile>(a, o.ARow, o.AInner, b, bInner, (float*)start, startRow, c, o.Columns, inner);
                 continue;
             }

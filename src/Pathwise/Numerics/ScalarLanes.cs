@@ -3,15 +3,15 @@ using System.Runtime.CompilerServices;
 namespace Pathwise.Numerics;
 
 /// <summary>One float: for what is left over, and for machines without vectors or fused multiply-add.</summary>
-internal readonly struct ScalarLanes(float value) : ILanes<ScalarLanes>
+internal struct ScalarLanes(float value) : ILanes<ScalarLanes>
 {
-    private readonly float _value = value;
+    private float _value = value;
 
     public static bool IsSupported => true;
 
     public static int Count => 1;
 
-    public static int Registers => 1;
+    public static int Sums => 8;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarLanes Broadcast(float value) => new(value);
@@ -25,6 +25,10 @@ internal readonly struct ScalarLanes(float value) : ILanes<ScalarLanes>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarLanes FusedMultiplyAdd(ScalarLanes x, ScalarLanes y, ScalarLanes z) =>
         new(MathF.FusedMultiplyAdd(x._value, y._value, z._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddProduct(ref ScalarLanes sum, ScalarLanes x, ScalarLanes y) =>
+        sum._value = MathF.FusedMultiplyAdd(x._value, y._value, sum._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarLanes Sqrt(ScalarLanes x) => new(MathF.Sqrt(x._value));

@@ -1,12 +1,16 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace Pathwise.Numerics;
 
 /// <summary>Parts of a product's result, held in registers while the inner index runs.</summary>
-/// <remarks>A tile's height is its type: <see cref="Row"/>, <c>Stack&lt;Row&gt;</c>, <c>Stack&lt;Stack&lt;Row&gt;&gt;</c>.</remarks>
+/// <remarks>A tile's height is its type: <see cref="Row"/>, <c>Stack&lt;Row&gt;</c>, <c>Stack&lt;Stack&lt;Row&gt;&gt;</c>, …</remarks>
 /// <typeparam name="T">One row of a tile.</typeparam>
 internal static unsafe class Tiles<T> where T : struct, ILanes<T>
 {
+    /// <summary>In floats.</summary>
+    private const int CacheLine = 16;
+
     /// <summary>Some rows.</summary>
     /// <typeparam name="TSelf">The implementing struct.</typeparam>
     public interface ITile<TSelf> where TSelf : struct, ITile<TSelf>
@@ -20,14 +24,17 @@ internal static unsafe class Tiles<T> where T : struct, ILanes<T>
         /// <summary>Writes rows that are <paramref name="stride"/> floats apart.</summary>
         static abstract void Store(TSelf tile, float* target, nint stride);
 
-        /// <summary><c>row_i + a_i · b</c> for each row i; the a_i are <paramref name="stride"/> floats apart.</summary>
-        static abstract TSelf MultiplyAdd(TSelf tile, float* a, nint stride, T b);
+        /// <summary>Asks for rows that will be wanted soon; any address will do.</summary>
+        static abstract void Prefetch(float* source, nint stride);
+
+        /// <summary><c>row_i ← row_i + a_i · b</c> for each row i; the a_i are <paramref name="stride"/> floats apart.</summary>
+        static abstract void AddProduct(ref TSelf tile, float* a, nint stride, T b);
     }
 
     /// <summary>A tile of one row.</summary>
-    public readonly struct Row(T values) : ITile<Row>
+    public struct Row(T values) : ITile<Row>
     {
-        private readonly T _values = values;
+        private T _values = values;
 
         public static int Height => 1;
 
@@ -38,16 +45,23 @@ internal static unsafe class Tiles<T> where T : struct, ILanes<T>
         public static void Store(Row tile, float* target, nint stride) => T.Store(tile._values, ref *target);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static Row MultiplyAdd(Row tile, float* a, nint stride, T b) =>
-            new(T.FusedMultiplyAdd(T.Broadcast(*a), b, tile._values));
+        public static void Prefetch(float* source, nint stride)
+        {
+            if (!Sse.IsSupported) return;
+            for (var j = 0; j < T.Count; j += CacheLine) Sse.Prefetch0(source + j);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void AddProduct(ref Row tile, float* a, nint stride, T b) =>
+            T.AddProduct(ref tile._values, T.Broadcast(*a), b);
     }
 
     /// <summary>Two tiles, one above the other.</summary>
     /// <typeparam name="TTile">Either of them.</typeparam>
-    public readonly struct Stack<TTile>(TTile above, TTile below) : ITile<Stack<TTile>> where TTile : struct, ITile<TTile>
+    public struct Stack<TTile>(TTile above, TTile below) : ITile<Stack<TTile>> where TTile : struct, ITile<TTile>
     {
-        private readonly TTile _above = above;
-        private readonly TTile _below = below;
+        private TTile _above = above;
+        private TTile _below = below;
 
         public static int Height => 2 * TTile.Height;
 
@@ -63,9 +77,18 @@ internal static unsafe class Tiles<T> where T : struct, ILanes<T>
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static Stack<TTile> MultiplyAdd(Stack<TTile> tile, float* a, nint stride, T b) =>
-            new(TTile.MultiplyAdd(tile._above, a, stride, b),
-                TTile.MultiplyAdd(tile._below, a + (TTile.Height * stride), stride, b));
+        public static void Prefetch(float* source, nint stride)
+        {
+            TTile.Prefetch(source, stride);
+            TTile.Prefetch(source + (TTile.Height * stride), stride);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void AddProduct(ref Stack<TTile> tile, float* a, nint stride, T b)
+        {
+            TTile.AddProduct(ref tile._above, a, stride, b);
+            TTile.AddProduct(ref tile._below, a + (TTile.Height * stride), stride, b);
+        }
     }
 
     /// <summary><c>C ← start + A·B</c> for one tile.</summary>
@@ -87,7 +110,7 @@ internal static unsafe class Tiles<T> where T : struct, ILanes<T>
         var tile = TTile.Load(start, startRow);
         for (var k = 0; k < inner; k++)
         {
-            tile = TTile.MultiplyAdd(tile, a, aRow, T.Load(in *b));
+            TTile.AddProduct(ref tile, a, aRow, T.Load(in *b));
             a += aInner;
             b += bInner;
         }
