@@ -34,7 +34,8 @@ internal interface ILanes<TSelf> :
     /// <summary>x·y + z, rounded once.</summary>
     static abstract TSelf FusedMultiplyAdd(TSelf x, TSelf y, TSelf z);
 
-    /// <summary><c>sum ← x·y + sum</c>, rounded once; in place, so that sums which stay in registers are never moved.</summary>
+    /// <summary><c>sum ← x·y + sum</c>, rounded once.</summary>
+    /// <remarks>In place, so that sums which stay in registers are never moved.</remarks>
     static abstract void AddProduct(ref TSelf sum, TSelf x, TSelf y);
 
     /// <summary>√x.</summary>

@@ -17,7 +17,9 @@ internal static class MatrixKernel
     }
 
     /// <inheritdoc cref="Multiply(in Operands)"/>
-    /// <remarks>Panels are 4 registers wide where 4 rows of them can be held, else 2; 5 are cut into 3 and 2, not 4 and 1.</remarks>
+    /// <remarks>
+    /// Panels are 4 registers wide where 4 rows of them can be held, else 2; 5 are cut into 3 and 2, not 4 and 1.
+    /// </remarks>
     internal static void Multiply<T>(in Operands operands) where T : struct, ILanes<T>
     {
         var (column, columns) = (0, operands.Columns);
