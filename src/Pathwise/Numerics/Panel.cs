@@ -59,10 +59,10 @@ internal static unsafe class Panel<T> where T : struct, ILanes<T>
     private static void MultiplyBlock(in Operands o, int column, int width, int k, int inner, float* b, nint bInner)
     {
         var i = 0;
-        if (T.Sums >= 16)
+        if (T.Sums >= 16 && o.Rows >= 16)
             i = MultiplyRows<Tiles<T>.Stack<Tiles<T>.Stack<Tiles<T>.Stack<Tiles<T>.Stack<Tiles<T>.Row>>>>>(
                 o, column, width, k, inner, b, bInner, i);
-        if (T.Sums >= 8)
+        if (T.Sums >= 8 && o.Rows >= 8)
             i = MultiplyRows<Tiles<T>.Stack<Tiles<T>.Stack<Tiles<T>.Stack<Tiles<T>.Row>>>>(
                 o, column, width, k, inner, b, bInner, i);
         i = MultiplyRows<Tiles<T>.Stack<Tiles<T>.Stack<Tiles<T>.Row>>>(o, column, width, k, inner, b, bInner, i);
