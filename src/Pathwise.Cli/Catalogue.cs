@@ -10,5 +10,6 @@ namespace Pathwise.Cli;
 internal sealed record Catalogue(AlgorithmCatalog Algorithms, EnvironmentRegistry Environments, Presets Presets)
 {
     /// <summary>The library's.</summary>
-    public static Catalogue Standard { get; } = new(AlgorithmCatalog.Standard, EnvironmentRegistry.Standard, Presets.Standard);
+    public static Catalogue Standard { get; } = new(
+        AlgorithmCatalog.Standard, EnvironmentRegistry.Standard, Presets.Standard);
 }

@@ -8,7 +8,8 @@ namespace Pathwise.Cli;
 /// <param name="Catalogue">What it can name.</param>
 /// <param name="Time">The clock.</param>
 /// <param name="Cancellation">Asks it to stop.</param>
-internal sealed record CommandContext(Terminal Terminal, Catalogue Catalogue, TimeProvider Time, CancellationToken Cancellation)
+internal sealed record CommandContext(
+    Terminal Terminal, Catalogue Catalogue, TimeProvider Time, CancellationToken Cancellation)
 {
     /// <summary>Whether the result is to be one JSON value.</summary>
     public bool IsJson { get; init; }

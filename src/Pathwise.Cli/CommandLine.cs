@@ -11,7 +11,8 @@ namespace Pathwise.Cli;
 /// <param name="catalogue">What commands can name.</param>
 /// <param name="cancellation">Asks whatever runs to stop.</param>
 /// <param name="time">The clock; null for the system's.</param>
-internal sealed class CommandLine(Terminal terminal, Catalogue catalogue, CancellationToken cancellation, TimeProvider? time = null)
+internal sealed class CommandLine(
+    Terminal terminal, Catalogue catalogue, CancellationToken cancellation, TimeProvider? time = null)
 {
     /// <summary>Runs a command line.</summary>
     /// <returns>The exit code.</returns>
@@ -24,7 +25,13 @@ internal sealed class CommandLine(Terminal terminal, Catalogue catalogue, Cancel
         {
             if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction)
                 throw ParseErrors.Explain(parsed);
-            return parsed.Invoke(new() { EnableDefaultExceptionHandler = false, Output = terminal.Output, Error = terminal.Error, ProcessTerminationTimeout = null });
+            return parsed.Invoke(new()
+            {
+                EnableDefaultExceptionHandler = false,
+                Output = terminal.Output,
+                Error = terminal.Error,
+                ProcessTerminationTimeout = null,
+            });
         }
         catch (BadInputException e)
         {
@@ -39,7 +46,8 @@ internal sealed class CommandLine(Terminal terminal, Catalogue catalogue, Cancel
 #pragma warning restore CA1031
         {
             if (!parsed.GetValue(CommonOptions.Trace))
-                return Fail(context, $"Something broke: {Sentence(e.Message)} Run again with --trace to see where.", ExitCode.Failed);
+                return Fail(context, $"Something broke: {Sentence(e.Message)} "
+                    + "Run again with --trace to see where.", ExitCode.Failed);
             terminal.Error.WriteLine(e);
             return Fail(context, $"Something broke: {Sentence(e.Message)}", ExitCode.Failed);
         }
@@ -48,7 +56,8 @@ internal sealed class CommandLine(Terminal terminal, Catalogue catalogue, Cancel
     private static RootCommand Root(CommandContext context)
     {
         var root = new RootCommand(
-            "Reinforcement learning from the command line: train agents, watch them, and reproduce published figures.\n\n"
+            "Reinforcement learning from the command line: train agents, watch them, "
+            + "and reproduce published figures.\n\n"
             + "  pathwise train reinforce-baseline CartPole-v1     learn to balance a pole, in seconds\n"
             + "  pathwise list algorithms                          what there is to learn with\n"
             + "  pathwise reproduce figure-13.1                    a figure of the book, computed anew")

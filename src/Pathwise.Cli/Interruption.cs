@@ -2,7 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace Pathwise.Cli;
 
-/// <summary>Turns the first Ctrl+C, or the first request to terminate, into a cancellation; the second one ends the process.</summary>
+/// <summary>Turns the first Ctrl+C, or the first request to terminate, into a cancellation;
+/// the second one ends the process.</summary>
 internal sealed class Interruption : IDisposable
 {
     private readonly CancellationTokenSource _source = new();

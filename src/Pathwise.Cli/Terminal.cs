@@ -10,7 +10,8 @@ namespace Pathwise.Cli;
 /// <summary>Where a command writes: results to standard output, everything else to standard error.</summary>
 internal sealed class Terminal
 {
-    private static readonly JsonSerializerOptions OneLine = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions OneLine =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly Lazy<IAnsiConsole> _output, _error;
 
@@ -72,7 +73,8 @@ internal sealed class Terminal
         using var text = new StringWriter();
         ConsoleOn(text, isTerminal: false).Write(table);
         var lines = text.ToString().Split('\n');
-        foreach (var line in lines.AsSpan(0, lines[^1].Length == 0 ? lines.Length - 1 : lines.Length)) Output.WriteLine(line.TrimEnd());
+        foreach (var line in lines.AsSpan(0, lines[^1].Length == 0 ? lines.Length - 1 : lines.Length))
+            Output.WriteLine(line.TrimEnd());
     }
 
     private static IAnsiConsole ConsoleOn(TextWriter writer, bool isTerminal)

@@ -5,8 +5,9 @@ namespace Pathwise.Figures;
 /// <summary>The picture of learning: return per episode against environment steps.</summary>
 /// <remarks>
 /// A series of one run shows its returns as points and their moving mean as a line; a series of several shows the mean
-/// over its seeds as a line, and a band from the 10th to the 90th percentile of the seeds. The moving mean's window is a
-/// twelfth of the axis, or as much as holds twelve points. Numbers that are not finite are left out, and the subtitle says how many.
+/// over its seeds as a line, and a band from the 10th to the 90th percentile of the seeds. The moving mean's window is
+/// a twelfth of the axis, or as much as holds twelve points. Numbers that are not finite are left out,
+/// and the subtitle says how many.
 /// </remarks>
 public static class LearningCurve
 {
@@ -22,11 +23,13 @@ public static class LearningCurve
     {
         ArgumentNullException.ThrowIfNull(series);
         if (series.Count == 0 || series.Any(one => one.Runs.Count == 0))
-            throw new ArgumentException("A learning curve needs at least one series, and each series at least one run.", nameof(series));
+            throw new ArgumentException(
+                "A learning curve needs at least one series, and each series at least one run.", nameof(series));
 
         var finite = series.Select(one => one with { Runs = [.. one.Runs.Select(Finite)] }).ToArray();
         var leftOut = series.Zip(finite, (all, kept) => Count(all) - Count(kept)).Sum();
-        var lastStep = Math.Max(1, finite.SelectMany(one => one.Runs).Max(run => run.Steps.Count == 0 ? 0 : run.Steps[^1]));
+        var lastStep = Math.Max(
+            1, finite.SelectMany(one => one.Runs).Max(run => run.Steps.Count == 0 ? 0 : run.Steps[^1]));
         var grid = Enumerable.Range(0, GridPoints + 1).Select(i => lastStep * i / GridPoints).ToArray();
 
         var chart = new Chart
@@ -48,11 +51,15 @@ public static class LearningCurve
     private static void Add(Chart chart, CurveSeries series, int index, double[] grid)
     {
         var colour = Palette.Series(index);
-        var smooth = series.Runs.Select(run => Smoothing.Over(run.Steps, run.Returns, grid, Window(run, grid[^1]))).ToArray();
+        var smooth = series.Runs
+            .Select(run => Smoothing.Over(run.Steps, run.Returns, grid, Window(run, grid[^1])))
+            .ToArray();
         if (series.Runs.Count == 1)
         {
             var stride = 1 + (series.Runs[0].Steps.Count / MostPoints);
-            chart.Points(EveryNth(series.Runs[0].Steps, stride), EveryNth(series.Runs[0].Returns, stride), colour.WithAlpha(70), 3.5f);
+            chart.Points(
+                EveryNth(series.Runs[0].Steps, stride), EveryNth(series.Runs[0].Returns, stride),
+                colour.WithAlpha(70), 3.5f);
         }
 
         var (xs, means, low, high) = (new List<double>(), new List<double>(), new List<double>(), new List<double>());

@@ -2,7 +2,8 @@ using Pathwise.Environments;
 
 namespace Pathwise.Testing;
 
-/// <summary>Checks that an environment keeps the contract that everything else relies on. Gymnasium's <c>check_env</c>.</summary>
+/// <summary>Checks that an environment keeps the contract that everything else relies on.
+/// Gymnasium's <c>check_env</c>.</summary>
 /// <remarks>
 /// <para>For tests of one's own environments:
 /// <c>EnvironmentConformance.Check(() => new MyEnvironment()).ThrowIfAny();</c>, or with rules,
@@ -15,7 +16,8 @@ public static class EnvironmentConformance
     /// <param name="make">Makes one; called several times, and every one must be the same.</param>
     /// <param name="steps">How many random steps each check takes, ≥ 1.</param>
     /// <param name="seed">The seed of environments and actions.</param>
-    public static EnvironmentConformanceReport Check<TAction>(Func<IEnvironment<TAction>> make, int steps = 500, ulong seed = 0)
+    public static EnvironmentConformanceReport Check<TAction>(
+        Func<IEnvironment<TAction>> make, int steps = 500, ulong seed = 0)
         where TAction : unmanaged
     {
         ArgumentNullException.ThrowIfNull(make);

@@ -34,7 +34,10 @@ internal sealed class EnvironmentConformanceChecks<TAction>(Func<IEnvironment<TA
         var isReal = _actionSpace is Box;
         if (isReal != (typeof(TAction) == typeof(float)) || (!isReal && typeof(TAction) != typeof(int)))
         {
-            Error("spaces", $"The actions are {_actionSpace}, whose components are {(isReal ? "floats" : "ints")}, not {typeof(TAction).Name}.");
+            Error(
+                "spaces",
+                $"The actions are {_actionSpace}, whose components are {(isReal ? "floats" : "ints")}, "
+                    + $"not {typeof(TAction).Name}.");
             return;
         }
 
@@ -54,7 +57,8 @@ internal sealed class EnvironmentConformanceChecks<TAction>(Func<IEnvironment<TA
         var batch = makeBatch(BatchCount);
         var singles = Enumerable.Range(0, BatchCount).Select(_ => make()).ToArray();
         var rng = new Rng(seed);
-        var (actions, over, size) = (new TAction[BatchCount * _action.Length], new bool[BatchCount], _observation.Length);
+        var (actions, over, size) = (
+            new TAction[BatchCount * _action.Length], new bool[BatchCount], _observation.Length);
         batch.Reset(seed);
         for (var i = 0; i < BatchCount; i++)
         {
@@ -84,12 +88,14 @@ internal sealed class EnvironmentConformanceChecks<TAction>(Func<IEnvironment<TA
     private void CheckSpaces()
     {
         var environment = make();
-        if (environment.ObservationSpace != environment.ObservationSpace || environment.ActionSpace != environment.ActionSpace)
+        if (environment.ObservationSpace != environment.ObservationSpace
+            || environment.ActionSpace != environment.ActionSpace)
             Error("spaces", "The spaces change from one call to the next.");
         if (_actionSpace is not Box box) return;
         var isSymmetric = box.Low.Zip(box.High).All(bounds => bounds.First == -bounds.Second && bounds.Second == 1);
         if (!isSymmetric)
-            Add("spaces", "The actions are not symmetric with bounds −1 and 1; Gaussian policies learn better if they are.",
+            Add("spaces",
+                "The actions are not symmetric with bounds −1 and 1; Gaussian policies learn better if they are.",
                 EnvironmentConformanceSeverity.Advice);
     }
 
@@ -100,7 +106,8 @@ internal sealed class EnvironmentConformanceChecks<TAction>(Func<IEnvironment<TA
             Error("observations in the space", string.Create(CultureInfo.InvariantCulture,
                 $"{when} the observation [{string.Join(", ", _observation)}] is not in {_observationSpace}."));
         if (!double.IsFinite(step.Reward))
-            Error("finite rewards", string.Create(CultureInfo.InvariantCulture, $"{when} the reward is {step.Reward}."));
+            Error(
+                "finite rewards", string.Create(CultureInfo.InvariantCulture, $"{when} the reward is {step.Reward}."));
         return Found("observations in the space") || Found("finite rewards");
     });
 
@@ -206,7 +213,8 @@ internal sealed class EnvironmentConformanceChecks<TAction>(Func<IEnvironment<TA
             var (first, second) = (one.Step(action, _observation), two.Step(action, _other));
             if (first != second || !_observation.AsSpan().SequenceEqual(_other))
             {
-                Error(check, $"{t} steps later, two environments that should go the same way differ: {first} and {second}.");
+                Error(check, $"{t} steps later, two environments that should go the same way differ: "
+                    + $"{first} and {second}.");
                 return;
             }
 

@@ -25,7 +25,8 @@ internal sealed class EnvironmentConformanceMemory : IStateWriter, IStateReader
     {
         var found = ReadAll<T>(name);
         if (found.Length != values.Length)
-            throw new BadInputException($"'{_prefix + name}' was saved with {found.Length} values, and is loaded with {values.Length}.");
+            throw new BadInputException(
+                $"'{_prefix + name}' was saved with {found.Length} values, and is loaded with {values.Length}.");
         found.CopyTo(values);
     }
 

@@ -19,5 +19,6 @@ public sealed record EnvironmentConformanceReport(string Id, IReadOnlyList<Envir
     /// <summary>One line for each finding.</summary>
     public override string ToString() => Findings.Count == 0
         ? $"{Id} conforms."
-        : string.Join(Environment.NewLine, Findings.Select(finding => $"{finding.Severity}: [{finding.Check}] {finding.What}"));
+        : string.Join(
+            Environment.NewLine, Findings.Select(finding => $"{finding.Severity}: [{finding.Check}] {finding.What}"));
 }

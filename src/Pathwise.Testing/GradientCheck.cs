@@ -6,20 +6,24 @@ namespace Pathwise.Testing;
 /// <remarks>
 /// <para>Central differences of two widths, extrapolated (Richardson): <c>g ≈ (4 d(h) − d(2h))/3</c> with
 /// <c>d(h) = (f(x + h) − f(x − h))/2h</c>. The error is O(h⁴) plus the values' rounding over h.</para>
-/// <para>An error is relative to the greater of the two numbers, but never to less than <see cref="Floor"/> of the largest
-/// component of the gradient: a component that should vanish cannot be compared with itself.</para>
-/// <para>At a kink (a ReLU's 0 within 2h) differences mean nothing: choose points away from them, or smooth functions.</para>
+/// <para>An error is relative to the greater of the two numbers, but never to less than <see cref="Floor"/> of the
+/// largest component of the gradient: a component that should vanish cannot be compared with itself.</para>
+/// <para>At a kink (a ReLU's 0 within 2h) differences mean nothing: choose points away from them,
+/// or smooth functions.</para>
 /// </remarks>
 public static class GradientCheck
 {
     /// <summary>The share of the largest component below which a component counts as noise: 10⁻³.</summary>
     public const double Floor = 1e-3;
 
-    /// <summary>What <see cref="GradientError.Worst"/> should stay below for a network of float arithmetic: 10⁻².</summary>
-    /// <remarks>A value's rounding of 10⁻⁷ over h = 2⁻⁶ leaves 10⁻⁵ of a gradient of size 1; a wrong term is far above 10⁻².</remarks>
+    /// <summary>What <see cref="GradientError.Worst"/> should stay below for a network of float arithmetic:
+    /// 10⁻².</summary>
+    /// <remarks>A value's rounding of 10⁻⁷ over h = 2⁻⁶ leaves 10⁻⁵ of a gradient of size 1;
+    /// a wrong term is far above 10⁻².</remarks>
     public const double SingleTolerance = 1e-2;
 
-    /// <summary>What <see cref="GradientError.Worst"/> should stay below for a function of double arithmetic: 10⁻⁷.</summary>
+    /// <summary>What <see cref="GradientError.Worst"/> should stay below for a function of double arithmetic:
+    /// 10⁻⁷.</summary>
     public const double DoubleTolerance = 1e-7;
 
     /// <summary>A scalar function of a vector in double precision.</summary>
@@ -73,7 +77,8 @@ public static class GradientCheck
         return InPlace(() => function(x), x, gradient);
     }
 
-    /// <summary>Checks a network's gradient with respect to its parameters, of the sum of its outputs times some weights.</summary>
+    /// <summary>Checks a network's gradient with respect to its parameters,
+    /// of the sum of its outputs times some weights.</summary>
     /// <param name="network">The network; its parameters are moved and put back.</param>
     /// <param name="inputs">[rows, inputs].</param>
     /// <param name="weights">The weights, [rows, outputs]: random ones, so that no error cancels.</param>
@@ -86,7 +91,8 @@ public static class GradientCheck
         return InPlace(() => Weighted(pass.Forward(x, rows), w), network.Parameters, pass.Gradients.ToArray());
     }
 
-    /// <summary>Checks a network's gradient with respect to its inputs, of the sum of its outputs times some weights.</summary>
+    /// <summary>Checks a network's gradient with respect to its inputs,
+    /// of the sum of its outputs times some weights.</summary>
     /// <param name="network">The network.</param>
     /// <param name="inputs">[rows, inputs].</param>
     /// <param name="weights">The weights, [rows, outputs]: random ones, so that no error cancels.</param>

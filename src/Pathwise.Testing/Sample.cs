@@ -6,8 +6,8 @@ namespace Pathwise.Testing;
 /// <remarks>
 /// <para>Made by <see cref="Of(ReadOnlySpan{double})"/>; samples of the same quantity are put together by
 /// <see cref="Combine"/>, exactly as if all their numbers had been in one list.</para>
-/// <para>Source of the update: T. F. Chan, G. H. Golub, R. J. LeVeque, <i>Updating Formulae and a Pairwise Algorithm for
-/// Computing Sample Variances</i>, 1979.</para>
+/// <para>Source of the update: T. F. Chan, G. H. Golub, R. J. LeVeque, <i>Updating Formulae and a Pairwise Algorithm
+/// for Computing Sample Variances</i>, 1979.</para>
 /// </remarks>
 /// <param name="Count">n, how many numbers.</param>
 /// <param name="Mean">Their mean; 0 for none.</param>
@@ -51,7 +51,8 @@ public readonly record struct Sample(int Count, double Mean, double SquaredDevia
     }
 
     /// <summary>The number below which a share of a list lies, interpolated linearly between its neighbours.</summary>
-    /// <remarks>Definition 7 of R. J. Hyndman and Y. Fan, <i>Sample Quantiles in Statistical Packages</i>, 1996: NumPy's default.</remarks>
+    /// <remarks>Definition 7 of R. J. Hyndman and Y. Fan, <i>Sample Quantiles in Statistical Packages</i>,
+    /// 1996: NumPy's default.</remarks>
     /// <param name="values">The numbers, at least one, in any order; sorted in place.</param>
     /// <param name="share">From 0, the least, to 1, the greatest; 0.5 is the median.</param>
     public static double Quantile(Span<double> values, double share)
@@ -79,7 +80,8 @@ public readonly record struct Sample(int Count, double Mean, double SquaredDevia
             SquaredDeviations + other.SquaredDeviations + (delta * delta * Count * other.Count / count));
     }
 
-    /// <summary>Whether the mean is within some standard errors of a value: |mean − value| ≤ k · standard error.</summary>
+    /// <summary>Whether the mean is within some standard errors of a value:
+    /// |mean − value| ≤ k · standard error.</summary>
     /// <param name="standardErrors">k; 4 makes a false alarm as rare as 1 in 16,000 for normal errors.</param>
     /// <param name="value">What the mean should be.</param>
     /// <returns>False also where the sample is too small to have a standard error.</returns>
@@ -90,7 +92,9 @@ public readonly record struct Sample(int Count, double Mean, double SquaredDevia
     public override string ToString()
     {
         var error = StandardError;
-        var digits = double.IsFinite(error) && error > 0 ? Math.Clamp(1 - (int)Math.Floor(Math.Log10(error)), 0, 15) : 4;
+        var digits = double.IsFinite(error) && error > 0
+            ? Math.Clamp(1 - (int)Math.Floor(Math.Log10(error)), 0, 15)
+            : 4;
         var format = "F" + digits.ToString(CultureInfo.InvariantCulture);
         var mean = Mean.ToString(format, CultureInfo.InvariantCulture).Replace('-', '−');
         return double.IsNaN(error) ? mean : $"{mean} ± {error.ToString(format, CultureInfo.InvariantCulture)}";

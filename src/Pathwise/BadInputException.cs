@@ -24,7 +24,8 @@ public sealed class BadInputException : Exception
     {
         ArgumentNullException.ThrowIfNull(known);
         var nearest = known
-            .Select(candidate => (candidate, distance: EditDistance(name.ToUpperInvariant(), candidate.ToUpperInvariant())))
+            .Select(candidate =>
+                (candidate, distance: EditDistance(name.ToUpperInvariant(), candidate.ToUpperInvariant())))
             .Where(pair => pair.distance <= Math.Max(2, pair.candidate.Length / 3))
             .OrderBy(pair => pair.distance)
             .Select(pair => pair.candidate)
@@ -34,7 +35,8 @@ public sealed class BadInputException : Exception
             : $"There is no {kind} '{name}'; did you mean '{nearest}'?");
     }
 
-    /// <summary>Levenshtein's distance: insertions, deletions and substitutions that turn one word into the other.</summary>
+    /// <summary>Levenshtein's distance: insertions, deletions and substitutions that turn one word into the
+    /// other.</summary>
     private static int EditDistance(string from, string to)
     {
         var row = new int[to.Length + 1];

@@ -98,8 +98,9 @@ internal static class DescribeCommand
                     + (setting.Source is { } source ? $" [grey]({Markup.Escape(source)})[/]" : "")));
         terminal.Write(table);
         console.WriteLine();
+        var example = Example(algorithm);
         console.MarkupLineInterpolated(
-            $"[grey]Set one with --set, as in:[/] pathwise train {algorithm.Id} CartPole-v1 --set {Example(algorithm)}");
+            $"[grey]Set one with --set, as in:[/] pathwise train {algorithm.Id} CartPole-v1 --set {example}");
     }
 
     private static void WriteTable(Terminal terminal, EnvironmentEntry environment)

@@ -14,9 +14,16 @@ internal static class EvaluateCommand
     {
         var run = new Argument<string>("run") { Description = "The folder of a run" };
         var episodes = NumberOption.Whole("--episodes", "Episodes to play [default: 100]", 1, 10_000_000);
-        var sampled = new Option<bool>("--sampled") { Description = "Draw actions from the policy, instead of taking the most likely" };
-        var seed = NumberOption.Seed("Other episodes than the run's own; the result is then not kept in its folder [default: the run's]");
-        var command = new Command("evaluate", "Evaluate what a run has learned, in an environment of its own.") { run, episodes, sampled, seed };
+        var sampled = new Option<bool>("--sampled")
+        {
+            Description = "Draw actions from the policy, instead of taking the most likely",
+        };
+        var seed = NumberOption.Seed(
+            "Other episodes than the run's own; the result is then not kept in its folder [default: the run's]");
+        var command = new Command("evaluate", "Evaluate what a run has learned, in an environment of its own.")
+        {
+            run, episodes, sampled, seed,
+        };
         command.SetAction(parsed => Evaluate(
             context.For(parsed),
             parsed.GetRequiredValue(run),
@@ -48,12 +55,15 @@ internal static class EvaluateCommand
         else
             context.Terminal.Output.WriteLine(
                 $"{run.Algorithm.Id} on {run.Environment.Spec.Id}, {(result.IsGreedy ? "greedy" : "sampled")}: "
-                + $"{Wording.Return(result.Mean)} ± {Wording.Return(result.Std)} over {Wording.Count(result.Episodes)} episodes, "
+                + $"{Wording.Return(result.Mean)} ± {Wording.Return(result.Std)} over {Wording.Count(result.Episodes)} "
+                + "episodes, "
                 + $"from {Wording.Return(result.Min)} to {Wording.Return(result.Max)}{Verdict(result)}");
         return ExitCode.Done;
     }
 
     private static string Verdict(EvaluationResult result) =>
-        (result.Threshold is { } threshold ? $"; {(result.IsSolved ? "solved" : "not solved")} (threshold {threshold})" : "")
+        (result.Threshold is { } threshold
+            ? $"; {(result.IsSolved ? "solved" : "not solved")} (threshold {threshold})"
+            : "")
         + (result.Unfinished > 0 ? $"; {result.Unfinished} episodes never ended" : "");
 }

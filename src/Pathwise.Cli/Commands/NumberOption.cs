@@ -6,13 +6,15 @@ namespace Pathwise.Cli.Commands;
 /// <summary>Options whose value is a number, and whose errors say what number is wanted.</summary>
 internal static class NumberOption
 {
-    /// <summary>An option for a whole number; <c>200000</c>, <c>200_000</c>, <c>200k</c>, <c>0.2M</c> and <c>2e5</c> are one number.</summary>
+    /// <summary>An option for a whole number; <c>200000</c>, <c>200_000</c>, <c>200k</c>,
+    /// <c>0.2M</c> and <c>2e5</c> are one number.</summary>
     /// <param name="name">With its hyphens.</param>
     /// <param name="description">For help.</param>
     /// <param name="least">The least number allowed.</param>
     /// <param name="most">The greatest number allowed.</param>
     /// <param name="placeholder">What stands for the value in help.</param>
-    public static Option<long?> Whole(string name, string description, long least, long most = long.MaxValue, string placeholder = "n") =>
+    public static Option<long?> Whole(
+        string name, string description, long least, long most = long.MaxValue, string placeholder = "n") =>
         new(name)
         {
             Description = description,
@@ -47,8 +49,11 @@ internal static class NumberOption
         var digits = text.Replace("_", "", StringComparison.Ordinal);
         if (long.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value)) return true;
 
-        var unit = digits.Length == 0 ? 1 : digits[^1] switch { 'k' or 'K' => 1e3, 'm' or 'M' => 1e6, 'g' or 'G' => 1e9, _ => 1 };
-        if (!double.TryParse(unit == 1 ? digits : digits[..^1], NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+        var unit = digits.Length == 0
+            ? 1
+            : digits[^1] switch { 'k' or 'K' => 1e3, 'm' or 'M' => 1e6, 'g' or 'G' => 1e9, _ => 1 };
+        if (!double.TryParse(
+            unit == 1 ? digits : digits[..^1], NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
             return false;
         number *= unit;
         if (number != Math.Truncate(number) || Math.Abs(number) > 9e15) return false;

@@ -19,17 +19,21 @@ internal static class ParseErrors
         }
 
         if (command.Subcommands.Count > 0)
-            return new($"The command '{PathOf(parsed)}' needs one of: {string.Join(", ", command.Subcommands.Select(sub => sub.Name))}.");
+            return new($"The command '{PathOf(parsed)}' needs one of: "
+                + $"{string.Join(", ", command.Subcommands.Select(sub => sub.Name))}.");
         foreach (var argument in command.Arguments)
             if (argument.Arity.MinimumNumberOfValues > (parsed.GetResult(argument)?.Tokens.Count ?? 0))
-                return new($"The command '{PathOf(parsed)}' needs <{argument.Name}>; see 'pathwise {PathOf(parsed)} --help'.");
+                return new(
+                    $"The command '{PathOf(parsed)}' needs <{argument.Name}>; see 'pathwise {PathOf(parsed)} --help'.");
         return new(parsed.Errors[0].Message);
     }
 
     private static string[] OptionsOf(ParseResult parsed)
     {
         var names = new List<string>();
-        for (var result = parsed.CommandResult; result is not null; result = result.Parent as System.CommandLine.Parsing.CommandResult)
+        for (var result = parsed.CommandResult;
+            result is not null;
+            result = result.Parent as System.CommandLine.Parsing.CommandResult)
             names.AddRange(result.Command.Options.Select(option => option.Name));
         return [.. names.Distinct().Order(StringComparer.Ordinal)];
     }
@@ -37,7 +41,9 @@ internal static class ParseErrors
     private static string PathOf(ParseResult parsed)
     {
         var names = new Stack<string>();
-        for (var result = parsed.CommandResult; result?.Parent is not null; result = result.Parent as System.CommandLine.Parsing.CommandResult)
+        for (var result = parsed.CommandResult;
+            result?.Parent is not null;
+            result = result.Parent as System.CommandLine.Parsing.CommandResult)
             names.Push(result.Command.Name);
         return string.Join(' ', names);
     }

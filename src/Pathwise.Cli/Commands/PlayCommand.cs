@@ -18,7 +18,10 @@ internal static class PlayCommand
     {
         var run = new Argument<string>("run") { Description = "The folder of a run" };
         var episodes = NumberOption.Whole("--episodes", "Episodes to play [default: 1]", 1, 10_000);
-        var sampled = new Option<bool>("--sampled") { Description = "Draw actions from the policy, instead of taking the most likely" };
+        var sampled = new Option<bool>("--sampled")
+        {
+            Description = "Draw actions from the policy, instead of taking the most likely",
+        };
         var seed = NumberOption.Seed("Other episodes than those that the run is evaluated on [default: the run's]");
         var gif = new Option<string?>("--gif") { Description = "Write an animated GIF instead", HelpName = "file" };
         var svg = new Option<string?>("--svg") { Description = "Write an animated SVG instead", HelpName = "file" };
@@ -73,7 +76,8 @@ internal static class PlayCommand
         if (context.IsJson || last is null) return episodes;
 
         context.Terminal.Output.Write(Screen.Fit(last, 80, 24).ToString());
-        context.Terminal.Output.WriteLine(Caption(run, request, episodes.Count - 1, episodes[^1].Return, episodes[^1].Length));
+        context.Terminal.Output.WriteLine(
+            Caption(run, request, episodes.Count - 1, episodes[^1].Return, episodes[^1].Length));
         return episodes;
     }
 
@@ -87,9 +91,11 @@ internal static class PlayCommand
             return frames.Count < MostFramesInFile && !context.Cancellation.IsCancellationRequested;
         });
         if (frames.Count >= MostFramesInFile)
-            context.Terminal.Error.WriteLine($"Cut after {Wording.Count(MostFramesInFile)} frames, so that the file does not become too large.");
+            context.Terminal.Error.WriteLine(
+                $"Cut after {Wording.Count(MostFramesInFile)} frames, so that the file does not become too large.");
 
-        if (request.Svg is { } svg) Write(context, svg, path => TextFile.Write(path, SvgAnimation.Of(frames, playback.FramesPerSecond)));
+        if (request.Svg is { } svg)
+            Write(context, svg, path => TextFile.Write(path, SvgAnimation.Of(frames, playback.FramesPerSecond)));
         if (request.Gif is { } gif) Write(context, gif, path => Animate(frames, playback.FramesPerSecond).Save(path));
         return episodes;
     }
@@ -117,17 +123,21 @@ internal static class PlayCommand
     {
         var episodes = new List<PlayedEpisode>();
         var goesOn = true;
-        for (var episode = 0; episode < request.Episodes && goesOn && !context.Cancellation.IsCancellationRequested; episode++)
+        for (var episode = 0;
+            episode < request.Episodes && goesOn && !context.Cancellation.IsCancellationRequested;
+            episode++)
         {
             var number = episode;
-            episodes.Add(playback.Play(number, (scene, earned, length) => goesOn = show(number, scene, earned, length)));
+            episodes.Add(
+                playback.Play(number, (scene, earned, length) => goesOn = show(number, scene, earned, length)));
         }
 
         return episodes;
     }
 
     private static string Caption(Run run, Request request, int episode, double earned, int length) =>
-        $"{run.Environment.Spec.Id}, {run.Algorithm.Id}{(request.IsGreedy ? "" : ", sampled")}: episode {episode + 1} of {request.Episodes}, "
+        $"{run.Environment.Spec.Id}, {run.Algorithm.Id}{(request.IsGreedy ? "" : ", sampled")}: "
+        + $"episode {episode + 1} of {request.Episodes}, "
         + $"step {Wording.Count(length)}, return {Wording.Return(earned)}";
 
     private static JsonObject ToJson(Run run, Request request, List<PlayedEpisode> episodes) => new()

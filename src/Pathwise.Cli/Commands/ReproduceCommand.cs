@@ -12,13 +12,18 @@ internal static class ReproduceCommand
     /// <summary>The command.</summary>
     public static Command Create(CommandContext context)
     {
-        var figure = new Argument<string?>("figure") { Description = "Which; see --list", Arity = ArgumentArity.ZeroOrOne };
+        var figure = new Argument<string?>("figure")
+        {
+            Description = "Which; see --list", Arity = ArgumentArity.ZeroOrOne,
+        };
         var list = new Option<bool>("--list") { Description = "Show the figures there are" };
         var folder = new Option<string>("--out")
         {
-            Description = "Where picture and table are to lie", HelpName = "folder", DefaultValueFactory = _ => "figures",
+            Description = "Where picture and table are to lie", HelpName = "folder",
+            DefaultValueFactory = _ => "figures",
         };
-        var command = new Command("reproduce", "Compute a published figure anew, draw it, and compare its numbers with the published ones.")
+        var command = new Command(
+            "reproduce", "Compute a published figure anew, draw it, and compare its numbers with the published ones.")
         {
             figure, list, folder,
         };
@@ -27,7 +32,8 @@ internal static class ReproduceCommand
             var called = context.For(parsed);
             if (parsed.GetValue(list)) return ListCommand.Write(called, ListCommand.Figures(), ["id", "title"]);
             var id = parsed.GetValue(figure) ?? throw new BadInputException(
-                $"The command 'reproduce' needs a figure: {string.Join(", ", PublishedFigures.All.Select(one => one.Id))}.");
+                "The command 'reproduce' needs a figure: "
+                + $"{string.Join(", ", PublishedFigures.All.Select(one => one.Id))}.");
             return Reproduce(called, PublishedFigures.Find(id), parsed.GetRequiredValue(folder));
         });
         return command;

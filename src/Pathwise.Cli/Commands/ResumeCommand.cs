@@ -10,7 +10,10 @@ internal static class ResumeCommand
     public static Command Create(CommandContext context)
     {
         var run = new Argument<string>("run") { Description = "The folder of a run, or of several seeds" };
-        var command = new Command("resume", "Go on with a run that was interrupted; it ends as if it had not been.") { run };
+        var command = new Command("resume", "Go on with a run that was interrupted; it ends as if it had not been.")
+        {
+            run,
+        };
         command.SetAction(parsed =>
         {
             var folder = Path.GetFullPath(parsed.GetRequiredValue(run));

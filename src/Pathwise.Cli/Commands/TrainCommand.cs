@@ -16,14 +16,23 @@ internal static class TrainCommand
     /// <summary>The command.</summary>
     public static Command Create(CommandContext context)
     {
-        var algorithm = new Argument<string>("algorithm") { Description = "What learns; see 'pathwise list algorithms'" };
-        var environment = new Argument<string>("environment") { Description = "Where it learns; see 'pathwise list environments'" };
-        var steps = NumberOption.Whole("--steps", "Environment steps to learn from; 200k and 2e5 are fine [default: the preset's]", 1);
+        var algorithm = new Argument<string>("algorithm")
+        {
+            Description = "What learns; see 'pathwise list algorithms'",
+        };
+        var environment = new Argument<string>("environment")
+        {
+            Description = "Where it learns; see 'pathwise list environments'",
+        };
+        var steps = NumberOption.Whole(
+            "--steps", "Environment steps to learn from; 200k and 2e5 are fine [default: the preset's]", 1);
         var seed = NumberOption.Seed($"The seed that everything random comes from [default: {DefaultSeed}]");
-        var seeds = NumberOption.Whole("--seeds", "Train this many seeds, one after another from --seed, side by side on the cores", 1, 10_000);
+        var seeds = NumberOption.Whole(
+            "--seeds", "Train this many seeds, one after another from --seed, side by side on the cores", 1, 10_000);
         var set = new Option<string[]>("--set")
         {
-            Description = "Set an option of the algorithm; may be repeated; see 'pathwise describe <algorithm>'", HelpName = "name=value",
+            Description = "Set an option of the algorithm; may be repeated; see 'pathwise describe <algorithm>'",
+            HelpName = "name=value",
         };
         var arguments = new Option<string[]>("--env")
         {
@@ -32,18 +41,23 @@ internal static class TrainCommand
         };
         var preset = new Option<string?>("--preset")
         {
-            Description = $"Tuned settings to begin with; '{NoPreset}' for plain defaults [default: the one for this pair, if there is one]",
+            Description = $"Tuned settings to begin with; '{NoPreset}' for plain defaults "
+                + "[default: the one for this pair, if there is one]",
             HelpName = "name",
         };
         var target = new Option<string?>("--stop-at")
         {
-            Description = $"Stop once the mean return of the last 100 episodes reaches this; '{Never}' to ignore the preset's", HelpName = "return",
+            Description = $"Stop once the mean return of the last 100 episodes reaches this; "
+                + $"'{Never}' to ignore the preset's",
+            HelpName = "return",
         };
         var folder = new Option<string?>("--run-dir")
         {
-            Description = "Where the run is to lie [default: runs/<environment>/<algorithm>-seed<n>-<time>]", HelpName = "folder",
+            Description = "Where the run is to lie [default: runs/<environment>/<algorithm>-seed<n>-<time>]",
+            HelpName = "folder",
         };
-        var threads = NumberOption.Whole("--threads", "Threads that one run learns with; they change no bit of the result [default: 1]", 1, 1024);
+        var threads = NumberOption.Whole(
+            "--threads", "Threads that one run learns with; they change no bit of the result [default: 1]", 1, 1024);
 
         var command = new Command("train", "Train an agent, evaluate it, and draw its learning curve.")
         {
@@ -124,8 +138,10 @@ internal static class TrainCommand
     {
         null => preset?.TargetReturn,
         Never => null,
-        _ when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var target) && double.IsFinite(target) => target,
-        _ => throw new BadInputException($"The value of --stop-at cannot be '{text}'; it must be a number, or '{Never}'."),
+        _ when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var target)
+            && double.IsFinite(target) => target,
+        _ => throw new BadInputException(
+            $"The value of --stop-at cannot be '{text}'; it must be a number, or '{Never}'."),
     };
 
     private sealed record Request(

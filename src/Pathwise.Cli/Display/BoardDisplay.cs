@@ -53,13 +53,15 @@ internal sealed class BoardDisplay(Terminal terminal, TimeProvider time)
         var begun = rows.Where(row => row.Progress is not null).Select(row => row.Progress!.Value).ToArray();
         var steps = begun.Sum(progress => progress.Steps);
         var total = rows.Length * begun.Select(progress => progress.TotalSteps).DefaultIfEmpty(0).Max();
-        var means = begun.Select(progress => progress.MeanReturn).Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average();
+        var means = begun.Select(progress => progress.MeanReturn).Where(double.IsFinite)
+            .DefaultIfEmpty(double.NaN).Average();
         var active = rows.Where(row => row.Stage == BoardRow.AtLearning && row.Progress is not null).ToArray();
         var speed = active.Sum(row => row.Progress!.Value.StepsPerSecond);
         var share = Wording.Share(total == 0 ? 0 : Math.Min(1, steps / (double)total));
         var text = $"{Wording.Count(steps)} of {Wording.Count(total)} steps ({share}), return {Wording.Return(means)}";
         return speed > 0
-            ? $"{text}, {Wording.Speed(speed)}, {Wording.Time(TimeSpan.FromSeconds(Math.Max(0, total - steps) / speed))} left"
+            ? $"{text}, {Wording.Speed(speed)}, "
+                + $"{Wording.Time(TimeSpan.FromSeconds(Math.Max(0, total - steps) / speed))} left"
             : text;
     }
 }

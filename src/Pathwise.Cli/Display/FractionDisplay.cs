@@ -18,11 +18,13 @@ internal static class FractionDisplay
     }
 
     private static void ShowLive(IAnsiConsole console, Fraction done, Task task) =>
-        console.Progress().AutoClear(true).Columns(new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn()).Start(progress =>
-        {
-            var bar = progress.AddTask("computing", maxValue: 1);
-            while (Task.WaitAny([task], Refresh) != 0) bar.Value = done.Value;
-        });
+        console.Progress().AutoClear(true)
+            .Columns(new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .Start(progress =>
+            {
+                var bar = progress.AddTask("computing", maxValue: 1);
+                while (Task.WaitAny([task], Refresh) != 0) bar.Value = done.Value;
+            });
 
     private static void ShowPlain(CommandContext context, Fraction done, Task task)
     {

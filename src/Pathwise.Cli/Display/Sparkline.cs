@@ -17,6 +17,7 @@ internal static class Sparkline
             .ToArray();
         var (low, high) = (means.Min(), means.Max());
         var height = high > low ? high - low : 1;
-        return string.Concat(means.Select(mean => Bars[(int)Math.Min(Bars.Length - 1, (mean - low) / height * Bars.Length)]));
+        return string.Concat(
+            means.Select(mean => Bars[(int)Math.Min(Bars.Length - 1, (mean - low) / height * Bars.Length)]));
     }
 }

@@ -25,14 +25,16 @@ internal static class Wording
         var whole = (long)Math.Round(time.TotalSeconds);
         return whole switch
         {
-            < 60 when time.TotalSeconds < 59.95 => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.0} s"),
+            < 60 when time.TotalSeconds < 59.95 =>
+                string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.0} s"),
             < 3600 => string.Create(CultureInfo.InvariantCulture, $"{whole / 60} min {whole % 60:00} s"),
             _ => string.Create(CultureInfo.InvariantCulture, $"{whole / 3600} h {whole / 60 % 60:00} min"),
         };
     }
 
     /// <summary>A share in whole per cent.</summary>
-    public static string Share(double fraction) => string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(100 * fraction):0} %");
+    public static string Share(double fraction) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(100 * fraction):0} %");
 
     /// <summary>A path as it is seen from where the user stands, if that is below.</summary>
     public static string Path(string full)

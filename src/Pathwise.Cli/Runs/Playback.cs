@@ -6,7 +6,8 @@ using Pathwise.Randomness;
 
 namespace Pathwise.Cli.Runs;
 
-/// <summary>Plays episodes with what a run has learned, frame by frame: the same ones that its evaluation begins with.</summary>
+/// <summary>Plays episodes with what a run has learned, frame by frame:
+/// the same ones that its evaluation begins with.</summary>
 internal sealed class Playback
 {
     private readonly IVectorEnvironment _environment;
@@ -29,7 +30,8 @@ internal sealed class Playback
 
     /// <summary>Plays an episode.</summary>
     /// <param name="episode">Which, from 0.</param>
-    /// <param name="show">Is given each frame, with the return and the steps so far; false from it cuts the episode.</param>
+    /// <param name="show">Is given each frame, with the return and the steps so far;
+    /// false from it cuts the episode.</param>
     public PlayedEpisode Play(int episode, Func<Scene, double, int, bool> show)
     {
         Span<ulong> seed = stackalloc ulong[1];

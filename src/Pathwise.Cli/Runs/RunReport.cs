@@ -7,7 +7,8 @@ using Spectre.Console;
 
 namespace Pathwise.Cli.Runs;
 
-/// <summary>Tells what became of one run, or of several seeds: what was learned, where it lies, what to do next.</summary>
+/// <summary>Tells what became of one run, or of several seeds: what was learned, where it lies,
+/// what to do next.</summary>
 /// <param name="context">Where to tell it.</param>
 /// <param name="folder">Where the run, or the folder of all seeds, lies.</param>
 /// <param name="result">How each run ended; one algorithm in one environment.</param>
@@ -20,7 +21,8 @@ internal sealed class RunReport(CommandContext context, string folder, Replicate
 
     private bool IsInterrupted => _runs.Any(run => run.IsInterrupted);
 
-    private TimeSpan MedianTime => TimeSpan.FromSeconds(Median([.. _runs.Select(run => run.Training.Elapsed.TotalSeconds)]));
+    private TimeSpan MedianTime =>
+        TimeSpan.FromSeconds(Median([.. _runs.Select(run => run.Training.Elapsed.TotalSeconds)]));
 
     /// <summary>Tells it.</summary>
     /// <returns>The exit code.</returns>

@@ -2,8 +2,9 @@ namespace Pathwise.Figures.Animation;
 
 /// <summary>At most 255 colours that stand for all colours of an animation.</summary>
 /// <remarks>
-/// Exact where there are no more than that. Otherwise median cut (P. Heckbert, <i>Color Image Quantization for Frame Buffer
-/// Display</i>, 1982): the box of colours with the longest side is halved at its median, until there are enough boxes.
+/// Exact where there are no more than that. Otherwise median cut (P. Heckbert, <i>Color Image Quantization for Frame
+/// Buffer Display</i>, 1982): the box of colours with the longest side is halved at its median, until there are enough
+/// boxes.
 /// </remarks>
 internal sealed class ColourTable
 {
@@ -21,12 +22,18 @@ internal sealed class ColourTable
         foreach (var (colour, length) in runs)
             counts[colour] = counts.GetValueOrDefault(colour) + length;
 
-        var boxes = new List<(uint Colour, long Count)[]> { counts.Select(pair => (pair.Key, pair.Value)).OrderBy(pair => pair.Key).ToArray() };
+        var boxes = new List<(uint Colour, long Count)[]>
+        {
+            counts.Select(pair => (pair.Key, pair.Value)).OrderBy(pair => pair.Key).ToArray(),
+        };
         while (boxes.Count < MostColours && boxes.MaxBy(Spread) is { Length: > 1 } widest)
         {
             boxes.Remove(widest);
             var (channel, _) = LongestSide(widest);
-            var sorted = widest.OrderBy(entry => Channel(entry.Colour, channel)).ThenBy(entry => entry.Colour).ToArray();
+            var sorted = widest
+                .OrderBy(entry => Channel(entry.Colour, channel))
+                .ThenBy(entry => entry.Colour)
+                .ToArray();
             boxes.Add(sorted[..(sorted.Length / 2)]);
             boxes.Add(sorted[(sorted.Length / 2)..]);
         }
@@ -59,7 +66,8 @@ internal sealed class ColourTable
 
     private static (int Channel, int Length) LongestSide((uint Colour, long Count)[] box) =>
         Enumerable.Range(0, 3)
-            .Select(channel => (channel, box.Max(e => Channel(e.Colour, channel)) - box.Min(e => Channel(e.Colour, channel))))
+            .Select(channel => (
+                channel, box.Max(e => Channel(e.Colour, channel)) - box.Min(e => Channel(e.Colour, channel))))
             .MaxBy(side => side.Item2);
 
     /// <summary>The colour that most pixels of a box have: flat areas keep their own colour, edges give way.</summary>

@@ -16,7 +16,8 @@ public sealed class Frame
     {
         ArgumentNullException.ThrowIfNull(pixels);
         if (width < 1 || height < 1 || pixels.Length != width * height)
-            throw new ArgumentException($"A frame of {width} × {height} cannot have {pixels.Length} pixels.", nameof(pixels));
+            throw new ArgumentException(
+                $"A frame of {width} × {height} cannot have {pixels.Length} pixels.", nameof(pixels));
         (Width, Height, _pixels) = (width, height, pixels);
     }
 
@@ -30,7 +31,8 @@ public sealed class Frame
     public ReadOnlySpan<uint> Pixels => _pixels;
 
     /// <summary>Draws a frame of a given width; the part of the plane that is shown decides its height.</summary>
-    /// <param name="draw">What draws, such as an environment's <c>Draw</c>; it must call <see cref="ICanvas.View"/> first.</param>
+    /// <param name="draw">What draws, such as an environment's <c>Draw</c>;
+    /// it must call <see cref="ICanvas.View"/> first.</param>
     /// <param name="width">Columns, ≥ 1.</param>
     public static Frame Of(Action<ICanvas> draw, int width = 480)
     {

@@ -2,9 +2,11 @@ namespace Pathwise.Figures.Animation;
 
 /// <summary>An animation that repeats for ever, as a GIF file.</summary>
 /// <remarks>
-/// <para>Source: CompuServe, <i>Graphics Interchange Format, Version 89a</i> (1990), with Netscape's looping extension.</para>
-/// <para>One table of at most 255 colours serves all frames. A frame stores the smallest rectangle that holds what changed,
-/// and in it nothing where nothing changed. Frames are kept as runs of equal pixels until the file is written.</para>
+/// <para>Source: CompuServe, <i>Graphics Interchange Format, Version 89a</i> (1990),
+/// with Netscape's looping extension.</para>
+/// <para>One table of at most 255 colours serves all frames. A frame stores the smallest rectangle that holds what
+/// changed, and in it nothing where nothing changed. Frames are kept as runs of equal pixels until the file is
+/// written.</para>
 /// </remarks>
 public sealed class GifAnimation
 {
@@ -36,7 +38,8 @@ public sealed class GifAnimation
         ArgumentNullException.ThrowIfNull(frame);
         if (frame.Width != _width || frame.Height != _height)
             throw new ArgumentException(
-                $"The animation is {_width} × {_height}; a frame of {frame.Width} × {frame.Height} does not fit.", nameof(frame));
+                $"The animation is {_width} × {_height}; a frame of {frame.Width} × {frame.Height} does not fit.",
+                nameof(frame));
         _frames.Add(Runs(frame.Pixels));
         _durations.Add(duration);
     }

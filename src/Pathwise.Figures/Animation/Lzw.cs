@@ -1,7 +1,8 @@
 namespace Pathwise.Figures.Animation;
 
 /// <summary>GIF's compression: LZW with codes of 9 to 12 bits, in blocks of at most 255 bytes.</summary>
-/// <remarks>Source: T. Welch, <i>A Technique for High-Performance Data Compression</i> (1984); GIF89a specification, appendix F.</remarks>
+/// <remarks>Source: T. Welch, <i>A Technique for High-Performance Data Compression</i> (1984);
+/// GIF89a specification, appendix F.</remarks>
 internal static class Lzw
 {
     private const int LiteralBits = 8, Clear = 1 << LiteralBits, End = Clear + 1, MostCodes = 4096;

@@ -91,7 +91,8 @@ internal sealed class RasterCanvas(int width) : ICanvas, IDisposable
 
     private SKPaint Stroke(Ink ink, double width)
     {
-        (_paint.Style, _paint.Color, _paint.StrokeWidth) = (SKPaintStyle.Stroke, Palette.Of(ink), (float)(width * _scale));
+        (_paint.Style, _paint.Color, _paint.StrokeWidth) = (
+            SKPaintStyle.Stroke, Palette.Of(ink), (float)(width * _scale));
         return _paint;
     }
 }

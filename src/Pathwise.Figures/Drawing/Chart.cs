@@ -4,8 +4,10 @@ using SkiaSharp;
 
 namespace Pathwise.Figures.Drawing;
 
-/// <summary>Lines over an axis of steps or episodes, in the house's style: white, calm, named where the line ends.</summary>
-/// <remarks>ScottPlot draws axes and data; title and the names at the right are set by hand, where it has no place for them.</remarks>
+/// <summary>Lines over an axis of steps or episodes, in the house's style: white, calm,
+/// named where the line ends.</summary>
+/// <remarks>ScottPlot draws axes and data; title and the names at the right are set by hand,
+/// where it has no place for them.</remarks>
 internal sealed class Chart
 {
     private const int Width = 860, Height = 500;
@@ -126,11 +128,13 @@ internal sealed class Chart
         {
             paint.Color = _names[i].Colour;
             canvas.DrawText(
-                _names[i].Text, data.Right + NameGap, (float)heights[i] + (NameSize * 0.36f), _names[i].Strong ? strong : quiet, paint);
+                _names[i].Text, data.Right + NameGap, (float)heights[i] + (NameSize * 0.36f),
+                _names[i].Strong ? strong : quiet, paint);
         }
     }
 
-    /// <summary>Moves positions apart until none is nearer to the next than a distance, as little and as evenly as possible.</summary>
+    /// <summary>Moves positions apart until none is nearer to the next than a distance,
+    /// as little and as evenly as possible.</summary>
     /// <param name="wanted">Where each would like to be; any order.</param>
     /// <param name="distance">The least distance.</param>
     /// <param name="low">No position below this.</param>
@@ -140,7 +144,8 @@ internal sealed class Chart
         var order = Enumerable.Range(0, wanted.Length).OrderBy(i => wanted[i]).ToArray();
         var blocks = new List<(double Sum, int Count)>();       // neighbours that touch move as one, centred on their mean
         double Start((double Sum, int Count) block) =>
-            Math.Max(low, Math.Min((block.Sum / block.Count) - (distance * (block.Count - 1) / 2), high - (distance * (block.Count - 1))));
+            Math.Max(low, Math.Min(
+                (block.Sum / block.Count) - (distance * (block.Count - 1) / 2), high - (distance * (block.Count - 1))));
 
         foreach (var i in order)
         {

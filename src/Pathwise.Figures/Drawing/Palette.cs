@@ -6,8 +6,8 @@ namespace Pathwise.Figures.Drawing;
 
 /// <summary>The colours of all pictures.</summary>
 /// <remarks>
-/// Series: M. Okabe and K. Ito, <i>Color Universal Design</i> (2008), which readers with any colour vision can tell apart;
-/// in an order that keeps neighbours far apart, without its yellow, which is too light for lines on white.
+/// Series: M. Okabe and K. Ito, <i>Color Universal Design</i> (2008), which readers with any colour vision can tell
+/// apart; in an order that keeps neighbours far apart, without its yellow, which is too light for lines on white.
 /// </remarks>
 internal static class Palette
 {

@@ -1,17 +1,20 @@
 namespace Pathwise.Figures.Drawing;
 
-/// <summary>Means of scattered points over a moving window, on an even grid, so that runs can be compared point by point.</summary>
+/// <summary>Means of scattered points over a moving window, on an even grid,
+/// so that runs can be compared point by point.</summary>
 internal static class Smoothing
 {
-    /// <summary>Means of the points near each grid position, the nearer the heavier: weight 1 there, 0 half a window away.</summary>
-    /// <remarks>Towards either end the window shrinks, so that it stays even-sided: a rising curve begins where its points do.</remarks>
+    /// <summary>Means of the points near each grid position, the nearer the heavier: weight 1 there,
+    /// 0 half a window away.</summary>
+    /// <remarks>Towards either end the window shrinks, so that it stays even-sided:
+    /// a rising curve begins where its points do.</remarks>
     /// <param name="xs">Positions, rising, [points].</param>
     /// <param name="ys">Values, [points].</param>
     /// <param name="grid">Where means are wanted, rising.</param>
     /// <param name="window">The window's whole width, > 0.</param>
     /// <returns>
-    /// One mean for each grid position. An empty window takes the line between its neighbours; before the first point and
-    /// after the last, where the curve says nothing, it is NaN.
+    /// One mean for each grid position. An empty window takes the line between its neighbours; before the first point
+    /// and after the last, where the curve says nothing, it is NaN.
     /// </returns>
     public static double[] Over(IReadOnlyList<double> xs, IReadOnlyList<double> ys, double[] grid, double window)
     {
@@ -28,7 +31,8 @@ internal static class Smoothing
         return means;
     }
 
-    /// <summary>The value that a fraction of the values is not above, with the line between neighbours in rank.</summary>
+    /// <summary>The value that a fraction of the values is not above,
+    /// with the line between neighbours in rank.</summary>
     /// <param name="sorted">Values, rising, at least one.</param>
     /// <param name="fraction">From 0, the least, to 1, the greatest.</param>
     public static double Quantile(ReadOnlySpan<double> sorted, double fraction)

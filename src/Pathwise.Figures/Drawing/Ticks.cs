@@ -16,11 +16,18 @@ internal static class Ticks
         return [.. Enumerable.Range(0, (int)(last - first) + 1).Select(i => (first + i) * step)];
     }
 
-    /// <summary>The distance of round ticks: the smallest of 1, 2, 5 times a power of ten that is not below a length.</summary>
+    /// <summary>The distance of round ticks: the smallest of 1, 2,
+    /// 5 times a power of ten that is not below a length.</summary>
     public static double RoundStep(double length)
     {
         var power = Math.Pow(10, Math.Floor(Math.Log10(length)));
-        return (length / power) switch { <= 1 + 1e-9 => power, <= 2 + 1e-9 => 2 * power, <= 5 + 1e-9 => 5 * power, _ => 10 * power };
+        return (length / power) switch
+        {
+            <= 1 + 1e-9 => power,
+            <= 2 + 1e-9 => 2 * power,
+            <= 5 + 1e-9 => 5 * power,
+            _ => 10 * power,
+        };
     }
 
     /// <summary>A number as it stands beside an axis: thousands as k, millions as M, and a true minus sign.</summary>

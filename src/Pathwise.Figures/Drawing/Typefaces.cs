@@ -2,7 +2,8 @@ using SkiaSharp;
 
 namespace Pathwise.Figures.Drawing;
 
-/// <summary>The typefaces of all pictures: Inter, which travels in this assembly, so that a bare server draws text too.</summary>
+/// <summary>The typefaces of all pictures: Inter, which travels in this assembly,
+/// so that a bare server draws text too.</summary>
 internal static class Typefaces
 {
     /// <summary>For ticks, labels and everything that is read.</summary>

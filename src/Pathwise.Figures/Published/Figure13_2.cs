@@ -6,7 +6,8 @@ internal static class Figure13_2
     public static PublishedFigure Definition { get; } = new(
         "figure-13.2",
         "Figure 13.2: REINFORCE with baseline on the short corridor",
-        "100 runs of 1000 episodes: plain with α = 2⁻¹³, and with baseline with αᶿ = 2⁻⁹ and αʷ = 2⁻⁶, from p(right) = 0.05.",
+        "100 runs of 1000 episodes: plain with α = 2⁻¹³, "
+        + "and with baseline with αᶿ = 2⁻⁹ and αʷ = 2⁻⁶, from p(right) = 0.05.",
         ShortCorridorExperiment.Source,
         (figure, progress, cancellation) => ShortCorridorExperiment.Run(
             figure,

@@ -16,13 +16,16 @@ public sealed record FigureReport(PublishedFigure Figure, IReadOnlyList<FigureRo
     public string ToMarkdown()
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"# {Figure.Title}\n\n{Figure.Summary}\n\nSource: {Figure.Source}\n\n");
+        text.Append(
+            CultureInfo.InvariantCulture, $"# {Figure.Title}\n\n{Figure.Summary}\n\nSource: {Figure.Source}\n\n");
         text.Append(CultureInfo.InvariantCulture, $"![{Figure.Title}]({Figure.Id}.png)\n\n");
         text.Append("| what | here | s.e. | reference | s.e. | within 4 s.e. |\n|---|---:|---:|---:|---:|:---:|\n");
         foreach (var row in Rows)
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"| {row.Name} | {Number(row.Here)} | {Number(row.StandardError)} | {Number(row.Published)} | {Number(row.PublishedStandardError)} | {(row.Within ? "yes" : "**no**")} |\n");
+                $"| {row.Name} | {Number(row.Here)} | {Number(row.StandardError)} | "
+                + $"{Number(row.Published)} | {Number(row.PublishedStandardError)} | "
+                + $"{(row.Within ? "yes" : "**no**")} |\n");
         return text.ToString();
     }
 
@@ -32,5 +35,6 @@ public sealed record FigureReport(PublishedFigure Figure, IReadOnlyList<FigureRo
 
     /// <summary>A number with three decimals, five below 0.01, and a true minus sign.</summary>
     public static string Number(double value) =>
-        value.ToString(Math.Abs(value) < 0.01 && value != 0 ? "0.00000" : "0.000", CultureInfo.InvariantCulture).Replace('-', '−');
+        value.ToString(Math.Abs(value) < 0.01 && value != 0 ? "0.00000" : "0.000", CultureInfo.InvariantCulture)
+            .Replace('-', '−');
 }

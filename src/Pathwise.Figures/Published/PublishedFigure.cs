@@ -25,7 +25,8 @@ public sealed class PublishedFigure
     /// <summary>Where it was published, and where the numbers that are compared come from.</summary>
     public string Source { get; }
 
-    /// <summary>Computes the figure on all cores: the same numbers on every machine and for any number of threads.</summary>
+    /// <summary>Computes the figure on all cores: the same numbers on every machine and for any number of
+    /// threads.</summary>
     /// <param name="progress">Told the fraction that is done, from 0 to 1, from any thread; null for nobody.</param>
     /// <param name="cancellation">Ends the computation early.</param>
     /// <exception cref="OperationCanceledException">It was ended early.</exception>

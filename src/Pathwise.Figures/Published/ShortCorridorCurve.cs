@@ -5,4 +5,5 @@ namespace Pathwise.Figures.Published;
 /// <param name="Reference">Its name among the reference numbers.</param>
 /// <param name="PolicyStepSize">α^θ.</param>
 /// <param name="BaselineStepSize">α^w; null without a baseline.</param>
-internal sealed record ShortCorridorCurve(string Name, string Reference, double PolicyStepSize, double? BaselineStepSize);
+internal sealed record ShortCorridorCurve(
+    string Name, string Reference, double PolicyStepSize, double? BaselineStepSize);

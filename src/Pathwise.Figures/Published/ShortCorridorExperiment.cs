@@ -4,24 +4,27 @@ using Pathwise.Randomness;
 
 namespace Pathwise.Figures.Published;
 
-/// <summary>What Figures 13.1 and 13.2 have in common: 100 runs of 1000 episodes on the short corridor, for each line.</summary>
+/// <summary>What Figures 13.1 and 13.2 have in common: 100 runs of 1000 episodes on the short corridor,
+/// for each line.</summary>
 /// <remarks>
-/// The book does not say what happens to runs that never end. Without a bound on the policy a few in a hundred learn, from
-/// one long episode, to go left for ever. As in the reference, a run counts as diverged when an episode reaches 10,000 steps;
-/// it is left out of the means, and how many there are is a row of its own.
+/// The book does not say what happens to runs that never end. Without a bound on the policy a few in a hundred learn,
+/// from one long episode, to go left for ever. As in the reference, a run counts as diverged when an episode reaches
+/// 10,000 steps; it is left out of the means, and how many there are is a row of its own.
 /// </remarks>
 internal static class ShortCorridorExperiment
 {
     /// <summary>Where figure and reference come from.</summary>
     public const string Source =
         "R. S. Sutton and A. G. Barto, Reinforcement Learning: An Introduction, 2nd edition (2018), Example 13.1 and "
-        + "Sections 13.3 and 13.4, pp. 323–330. The book prints curves, no numbers: the reference is the mean over 10,000 "
+        + "Sections 13.3 and 13.4, pp. 323–330. The book prints curves, no numbers: the reference is the mean "
+        + "over 10,000 "
         + "runs of an independent implementation of the same boxes.";
 
     private const int Runs = 100, Episodes = 1000;
     private const ulong Seed = 13;
 
-    private static readonly (int First, int Last)[] Spans = [(1, 50), (51, 100), (101, 200), (201, 500), (501, 900), (901, 1000)];
+    private static readonly (int First, int Last)[] Spans =
+        [(1, 50), (51, 100), (101, 200), (201, 500), (501, 900), (901, 1000)];
 
     /// <summary>Runs all lines, compares them, and draws them.</summary>
     public static FigureReport Run(
@@ -41,26 +44,31 @@ internal static class ShortCorridorExperiment
 
     /// <summary>Returns of every run: [curve][run][episode], null for a run that diverged.</summary>
     internal static double[]?[][] RunAll(
-        ShortCorridorCurve[] curves, int runs, int episodes, IProgress<double>? progress, int threads, CancellationToken cancellation)
+        ShortCorridorCurve[] curves, int runs, int episodes, IProgress<double>? progress, int threads,
+        CancellationToken cancellation)
     {
         var returns = curves.Select(_ => new double[]?[runs]).ToArray();
         var done = 0;
         var root = new SeedSequence(Seed);
-        Parallel.For(0, curves.Length * runs, new() { CancellationToken = cancellation, MaxDegreeOfParallelism = threads }, job =>
+        var atOnce = new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = threads };
+        Parallel.For(0, curves.Length * runs, atOnce, job =>
         {
             var (curve, run) = (job / runs, job % runs);
-            returns[curve][run] = ShortCorridorRun.Returns(curves[curve], episodes, root.Child(curve).Child(run), cancellation);
+            returns[curve][run] = ShortCorridorRun.Returns(
+                curves[curve], episodes, root.Child(curve).Child(run), cancellation);
             progress?.Report(Interlocked.Increment(ref done) / (double)(curves.Length * runs));
         });
         return returns;
     }
 
-    private static IEnumerable<FigureRow> Compare(ShortCorridorCurve curve, double[]?[] runs, ShortCorridorReference reference)
+    private static IEnumerable<FigureRow> Compare(
+        ShortCorridorCurve curve, double[]?[] runs, ShortCorridorReference reference)
     {
         var finished = runs.OfType<double[]>().ToArray();
         foreach (var (first, last) in Spans)
         {
-            var (here, error) = Sample([.. finished.Select(run => run.AsSpan(first - 1, last - first + 1).ToArray().Average())]);
+            var (here, error) = Sample(
+                [.. finished.Select(run => run.AsSpan(first - 1, last - first + 1).ToArray().Average())]);
             var (published, publishedError) = reference.Over(first, last);
             yield return new($"{curve.Name}, episodes {first}–{last}", here, error, published, publishedError);
         }
@@ -69,7 +77,8 @@ internal static class ShortCorridorExperiment
     }
 
     /// <summary>Two fractions of runs are compared as usual: both standard errors from the pooled fraction.</summary>
-    private static FigureRow Diverged(ShortCorridorCurve curve, int diverged, int runs, ShortCorridorReference reference)
+    private static FigureRow Diverged(
+        ShortCorridorCurve curve, int diverged, int runs, ShortCorridorReference reference)
     {
         var pooled = (diverged + reference.DivergedRuns) / (double)(runs + reference.Runs);
         double Error(int n) => Math.Sqrt(pooled * (1 - pooled) / n);

@@ -9,8 +9,8 @@ namespace Pathwise.Figures.Published;
 
 /// <summary>One run on the short corridor, as the boxes of Sections 13.3 and 13.4 have it.</summary>
 /// <remarks>
-/// θ has one component for each action, for the feature vectors are x(s, right) = (1, 0) and x(s, left) = (0, 1) in every
-/// state; the baseline is one number, w. Both move at every step of the finished episode, in order, and γ is 1.
+/// θ has one component for each action, for the feature vectors are x(s, right) = (1, 0) and x(s, left) = (0, 1) in
+/// every state; the baseline is one number, w. Both move at every step of the finished episode, in order, and γ is 1.
 /// </remarks>
 internal static class ShortCorridorRun
 {
@@ -23,11 +23,13 @@ internal static class ShortCorridorRun
     /// <param name="seeds">All randomness.</param>
     /// <param name="cancellation">Ends it early.</param>
     /// <returns>The return of each episode; null if one did not end within the environment's 10,000 steps.</returns>
-    public static double[]? Returns(ShortCorridorCurve curve, int episodes, SeedSequence seeds, CancellationToken cancellation)
+    public static double[]? Returns(
+        ShortCorridorCurve curve, int episodes, SeedSequence seeds, CancellationToken cancellation)
     {
         var environment = EnvironmentRegistry.Standard.Find("ShortCorridor-v0");
         var generator = new EpisodeGenerator<int>(
-            (IVectorEnvironment<int>)environment.MakeVector(1, Autoreset.Disabled), RunSeeds.Environments(seeds), RunSeeds.Acting(seeds));
+            (IVectorEnvironment<int>)environment.MakeVector(1, Autoreset.Disabled), RunSeeds.Environments(seeds),
+            RunSeeds.Acting(seeds));
         var learner = NewLearner(curve, generator);
 
         var returns = new double[episodes];
@@ -52,7 +54,12 @@ internal static class ShortCorridorRun
 
         if (curve.BaselineStepSize is not { } baselineStepSize)
             return new Reinforce<int, Categorical>(
-                generator, policy, new() { StepSize = Schedule.Constant(curve.PolicyStepSize), StepsPerGradient = 1, DiscountGradient = true }, Horizon);
+                generator, policy,
+                new()
+                {
+                    StepSize = Schedule.Constant(curve.PolicyStepSize), StepsPerGradient = 1, DiscountGradient = true,
+                },
+                Horizon);
 
         var value = new Mlp([1, 1], bias: false);
         return new ReinforceWithBaseline<int, Categorical>(

@@ -2,8 +2,10 @@ using Pathwise.Randomness;
 
 namespace Pathwise.Distributions;
 
-/// <summary>Independent coins, <c>P(a_i = 1) = σ(l_i) = 1/(1 + exp(−l_i))</c>; the parameters are the logits l, finite.</summary>
-/// <remarks>Computed in double, from ln σ(l) = −softplus(−l) and ln(1 − σ(l)) = −softplus(l): stable for all of them.</remarks>
+/// <summary>Independent coins, <c>P(a_i = 1) = σ(l_i) = 1/(1 + exp(−l_i))</c>;
+/// the parameters are the logits l, finite.</summary>
+/// <remarks>Computed in double, from ln σ(l) = −softplus(−l) and ln(1 − σ(l)) = −softplus(l):
+/// stable for all of them.</remarks>
 public readonly record struct Bernoulli : IDistribution<int>
 {
     /// <inheritdoc cref="Bernoulli"/>

@@ -7,7 +7,8 @@ namespace Pathwise.Distributions;
 /// <para>A logit of −∞ forbids its choice: the probability is exactly 0, it is never drawn, adds nothing to entropy and
 /// divergence, and receives no gradient. At least one logit must be finite, and none may be +∞ or NaN. See
 /// <see cref="Forbid"/>.</para>
-/// <para>Computed in double, stable for all such logits: only differences to the greatest logit are exponentiated.</para>
+/// <para>Computed in double, stable for all such logits: only differences to the greatest logit are
+/// exponentiated.</para>
 /// </remarks>
 public readonly record struct Categorical : IDistribution<int>
 {

@@ -5,7 +5,8 @@ namespace Pathwise.Distributions;
 /// <summary>Independent normal components, <c>a_i ~ N(μ_i, σ_i²)</c>; the parameters are <c>[μ…, ln σ…]</c>.</summary>
 /// <remarks>
 /// <para>ln σ and not σ, so that every finite number is a parameter. Computed in double.</para>
-/// <para>Actions are not squashed to bounds: what an environment does with an action outside of its space is its own.</para>
+/// <para>Actions are not squashed to bounds: what an environment does with an action outside of its space is its
+/// own.</para>
 /// </remarks>
 public readonly record struct DiagonalGaussian : IDistribution<float>
 {

@@ -3,7 +3,8 @@ using Pathwise.Randomness;
 namespace Pathwise.Distributions;
 
 /// <summary>A family of distributions over actions, whose parameters are a row of a network's outputs.</summary>
-/// <typeparam name="TAction">What an action's components are: <see cref="int"/> for choices, <see cref="float"/> for reals.</typeparam>
+/// <typeparam name="TAction">What an action's components are: <see cref="int"/> for choices,
+/// <see cref="float"/> for reals.</typeparam>
 /// <remarks>
 /// Implementations are small readonly structs, so that code that is generic over them is compiled for each and calls
 /// nothing virtual. "Gradient" always means: with respect to the parameters.
@@ -35,7 +36,8 @@ public interface IDistribution<TAction> where TAction : unmanaged
     double KullbackLeibler(ReadOnlySpan<float> p, ReadOnlySpan<float> q);
 
     /// <summary><c>gradient += weight · ∇ ln p(a)</c>.</summary>
-    void AddLogProbabilityGradient(ReadOnlySpan<float> parameters, ReadOnlySpan<TAction> action, double weight, Span<float> gradient);
+    void AddLogProbabilityGradient(
+        ReadOnlySpan<float> parameters, ReadOnlySpan<TAction> action, double weight, Span<float> gradient);
 
     /// <summary><c>gradient += weight · ∇ H(p)</c>.</summary>
     void AddEntropyGradient(ReadOnlySpan<float> parameters, double weight, Span<float> gradient);

@@ -12,7 +12,8 @@ public sealed record Box : Space
     /// <inheritdoc cref="Box"/>
     /// <param name="low">The least values, [size]; −∞ where there is none.</param>
     /// <param name="high">The greatest values, [size]; ∞ where there is none.</param>
-    /// <exception cref="ArgumentException">There is no component, the lengths differ, a bound is NaN, or low &gt; high.</exception>
+    /// <exception cref="ArgumentException">There is no component, the lengths differ, a bound is NaN,
+    /// or low &gt; high.</exception>
     public Box(IReadOnlyList<float> low, IReadOnlyList<float> high)
     {
         ArgumentNullException.ThrowIfNull(low);
@@ -20,11 +21,13 @@ public sealed record Box : Space
         (_low, _high) = ([.. low], [.. high]);
         if (_low.Length == 0 || _low.Length != _high.Length)
             throw new ArgumentException(
-                $"A box needs as many low as high bounds, at least one; got {_low.Length} and {_high.Length}.", nameof(high));
+                $"A box needs as many low as high bounds, at least one; got {_low.Length} and {_high.Length}.",
+                nameof(high));
         for (var i = 0; i < _low.Length; i++)
             if (!(_low[i] <= _high[i]))
                 throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
-                    $"Bounds {i} of the box are {_low[i]} and {_high[i]}; the low one must not be above the high one."), nameof(low));
+                    $"Bounds {i} of the box are {_low[i]} and {_high[i]}; the low one must not be above the high one."),
+                    nameof(low));
     }
 
     /// <summary>A box with the same two bounds in every component.</summary>
@@ -66,8 +69,8 @@ public sealed record Box : Space
     }
 
     /// <summary>
-    /// Draws an element: uniform between two bounds, a bound plus or minus an exponential draw where there is one, N(0, 1)
-    /// where there is none.
+    /// Draws an element: uniform between two bounds, a bound plus or minus an exponential draw where there is one, N(0,
+    /// 1) where there is none.
     /// </summary>
     /// <param name="element">Receives it, [Size].</param>
     /// <param name="rng">The stream to draw from.</param>

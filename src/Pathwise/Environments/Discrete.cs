@@ -38,7 +38,8 @@ public sealed record Discrete : Space
     /// <summary>Draws a number, all equally likely.</summary>
     public int Sample(ref Rng rng) => Start + (int)rng.NextInteger(0, Count);
 
-    /// <summary>Draws one of the numbers that a mask allows, all equally likely; <see cref="Start"/> where it allows none.</summary>
+    /// <summary>Draws one of the numbers that a mask allows, all equally likely;
+    /// <see cref="Start"/> where it allows none.</summary>
     /// <param name="mask">Which numbers are allowed, [n]: the first entry is for <see cref="Start"/>.</param>
     /// <param name="rng">The stream to draw from.</param>
     /// <exception cref="ArgumentException">The mask has another length.</exception>

@@ -45,21 +45,23 @@ public sealed class EnvironmentEntry
     public EnvironmentEntry WithTimeLimit(int? steps)
     {
         if (steps is { } limit) ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1, nameof(steps));
-        return new(Spec with { MaxEpisodeSteps = steps }, ObservationSpace, ActionSpace, Arguments, _make, _makeVector, _with);
+        return new(
+            Spec with { MaxEpisodeSteps = steps }, ObservationSpace, ActionSpace, Arguments, _make, _makeVector, _with);
     }
 
     /// <summary>The same environment with an argument set.</summary>
     /// <param name="argument">Its name.</param>
     /// <param name="value">Its value; for a switch 0 or 1.</param>
-    /// <exception cref="BadInputException">There is no argument of that name, or the value is not finite, or a switch is
-    /// neither 0 nor 1.</exception>
+    /// <exception cref="BadInputException">There is no argument of that name, or the value is not finite, or a switch
+    /// is neither 0 nor 1.</exception>
     public EnvironmentEntry With(string argument, double value)
     {
         ArgumentNullException.ThrowIfNull(argument);
         if (Arguments.Count == 0)
             throw new BadInputException($"{Spec.Id} has no arguments, so none called '{argument}'.");
         if (Arguments.All(known => known.Name != argument))
-            throw BadInputException.Unknown($"argument of {Spec.Id} called", argument, [.. Arguments.Select(known => known.Name)]);
+            throw BadInputException.Unknown(
+                $"argument of {Spec.Id} called", argument, [.. Arguments.Select(known => known.Name)]);
         if (!double.IsFinite(value))
             throw new BadInputException(string.Create(CultureInfo.InvariantCulture,
                 $"The argument {argument} of {Spec.Id} must be finite, not {value}."));
@@ -86,7 +88,8 @@ public sealed class EnvironmentEntry
             [.. parameters.Select(parameter => new EnvironmentArgument(
                 parameter.Name, parameter.Meaning, parameter.Get(dynamics), parameter.IsSwitch))],
             specified => new Simulation<TDynamics, TState, TAction>(dynamics, specified),
-            (specified, count, autoreset) => new SimulationBatch<TDynamics, TState, TAction>(dynamics, count, specified, autoreset),
+            (specified, count, autoreset) =>
+                new SimulationBatch<TDynamics, TState, TAction>(dynamics, count, specified, autoreset),
             (specified, name, value) => Of<TDynamics, TState, TAction>(
                 specified, parameters.First(parameter => parameter.Name == name).Set(dynamics, value), parameters));
 }

@@ -5,8 +5,8 @@ namespace Pathwise.Environments;
 
 /// <summary>Environments by name.</summary>
 /// <remarks>
-/// <para>A name is <c>[namespace/]Name[-vN]</c>. Without a version, or with one that is not registered, the registered one
-/// is suggested.</para>
+/// <para>A name is <c>[namespace/]Name[-vN]</c>. Without a version, or with one that is not registered, the registered
+/// one is suggested.</para>
 /// <para>Immutable: <see cref="Register"/> returns a registry that has one more.</para>
 /// </remarks>
 public sealed class EnvironmentRegistry
@@ -36,18 +36,22 @@ public sealed class EnvironmentRegistry
             new("MountainCar-v0")
             {
                 MaxEpisodeSteps = 200, RewardThreshold = -110, Summary = "Rock a car with a weak engine up a hill.",
-            }, new(), new EnvironmentParameter<MountainCar>("goalVelocity", "velocity that the car must have at the goal",
+            }, new(), new EnvironmentParameter<MountainCar>(
+                "goalVelocity", "velocity that the car must have at the goal",
                 rules => rules.GoalVelocity, (rules, value) => rules with { GoalVelocity = value }))
         .Register<MountainCarContinuous, MountainCarContinuous.State, float>(
             new("MountainCarContinuous-v0")
             {
-                MaxEpisodeSteps = 999, RewardThreshold = 90, Summary = "The same with a throttle, for as little effort as possible.",
-            }, new(), new EnvironmentParameter<MountainCarContinuous>("goalVelocity", "velocity that the car must have at the goal",
+                MaxEpisodeSteps = 999, RewardThreshold = 90,
+                Summary = "The same with a throttle, for as little effort as possible.",
+            }, new(), new EnvironmentParameter<MountainCarContinuous>(
+                "goalVelocity", "velocity that the car must have at the goal",
                 rules => rules.GoalVelocity, (rules, value) => rules with { GoalVelocity = value }))
         .Register<Acrobot, Acrobot.State, int>(
             new("Acrobot-v1")
             {
-                MaxEpisodeSteps = 500, RewardThreshold = -100, Summary = "Swing two links up by the joint between them.",
+                MaxEpisodeSteps = 500, RewardThreshold = -100,
+                Summary = "Swing two links up by the joint between them.",
                 FramesPerSecond = 15,
             }, new())
         .Register<Pendulum, Pendulum.State, float>(
@@ -59,13 +63,16 @@ public sealed class EnvironmentRegistry
         .Register<ShortCorridor, ShortCorridor.State, int>(
             new("ShortCorridor-v0")
             {
-                MaxEpisodeSteps = 10_000, Summary = "Leave three cells that look alike, one of them reversed (Example 13.1).",
+                MaxEpisodeSteps = 10_000,
+                Summary = "Leave three cells that look alike, one of them reversed (Example 13.1).",
                 FramesPerSecond = 4,
             }, new());
 
     private static EnvironmentParameter<CartPole> BookReward => new(
         "suttonBartoReward", "whether the reward is the book's, 0 a step and −1 at the end, instead of 1 a step",
-        rules => rules.SuttonBartoReward ? 1 : 0, (rules, value) => rules with { SuttonBartoReward = value != 0 }, IsSwitch: true);
+        rules => rules.SuttonBartoReward ? 1 : 0,
+        (rules, value) => rules with { SuttonBartoReward = value != 0 },
+        IsSwitch: true);
 
     /// <summary>All of them, in the order of registration.</summary>
     public IReadOnlyList<EnvironmentEntry> Entries => _entries;
@@ -101,7 +108,10 @@ public sealed class EnvironmentRegistry
         if (Array.Find(_entries, entry => entry.Spec.Id == id) is { } found)
             return found;
 
-        var versions = _entries.Select(entry => entry.Spec.Id).Where(known => EnvironmentId.DifferInVersion(known, id)).ToArray();
+        var versions = _entries
+            .Select(entry => entry.Spec.Id)
+            .Where(known => EnvironmentId.DifferInVersion(known, id))
+            .ToArray();
         throw versions.Length > 0
             ? new BadInputException($"There is no environment '{id}'; did you mean '{versions[^1]}'?")
             : BadInputException.Unknown("environment", id, [.. _entries.Select(entry => entry.Spec.Id)]);

@@ -24,7 +24,8 @@ public sealed class EnvironmentVector<TAction> : IVectorEnvironment<TAction> whe
     /// <param name="environments">At least one; all with equal spaces.</param>
     /// <param name="autoreset">What happens when an episode ends.</param>
     /// <exception cref="ArgumentException">There is none, or the spaces differ.</exception>
-    public EnvironmentVector(IReadOnlyList<IEnvironment<TAction>> environments, Autoreset autoreset = Autoreset.NextStep)
+    public EnvironmentVector(
+        IReadOnlyList<IEnvironment<TAction>> environments, Autoreset autoreset = Autoreset.NextStep)
     {
         ArgumentNullException.ThrowIfNull(environments);
         _environments = [.. environments];
@@ -35,7 +36,8 @@ public sealed class EnvironmentVector<TAction> : IVectorEnvironment<TAction> whe
         foreach (var other in _environments)
             if (other.ObservationSpace != ObservationSpace || other.ActionSpace != ActionSpace)
                 throw new ArgumentException(
-                    $"The environments of a vector need equal spaces; {Spec.Id} has {ObservationSpace} and {ActionSpace}, "
+                    $"The environments of a vector need equal spaces; "
+                    + $"{Spec.Id} has {ObservationSpace} and {ActionSpace}, "
                     + $"{other.Spec.Id} has {other.ObservationSpace} and {other.ActionSpace}.", nameof(environments));
 
         (_observationSize, _actionSize) = (ObservationSpace.Size, ActionSpace.Size);
@@ -98,9 +100,11 @@ public sealed class EnvironmentVector<TAction> : IVectorEnvironment<TAction> whe
     public void Reset(ReadOnlySpan<bool> mask = default)
     {
         if (!mask.IsEmpty && mask.Length != Count)
-            throw new ArgumentException($"A mask for {Count} environments has {Count} entries; got {mask.Length}.", nameof(mask));
+            throw new ArgumentException(
+                $"A mask for {Count} environments has {Count} entries; got {mask.Length}.", nameof(mask));
         if (!_started && mask.Contains(false))
-            throw new InvalidOperationException($"{Spec.Id} has not been started: the first Reset must be of all environments.");
+            throw new InvalidOperationException(
+                $"{Spec.Id} has not been started: the first Reset must be of all environments.");
         if (!_started && mask.IsEmpty)
         {
             Reset(seed: 0);     // so that no two live environments begin with one stream

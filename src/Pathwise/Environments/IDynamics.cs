@@ -2,13 +2,17 @@ using Pathwise.Randomness;
 
 namespace Pathwise.Environments;
 
-/// <summary>The rules of an environment: how states begin, change and are seen. The state itself is the caller's.</summary>
-/// <typeparam name="TState">All that the future depends on, as a plain value, so that it can be copied, saved and batched.</typeparam>
-/// <typeparam name="TAction">What an action's components are: <see cref="int"/> for choices, <see cref="float"/> for reals.</typeparam>
+/// <summary>The rules of an environment: how states begin, change and are seen.
+/// The state itself is the caller's.</summary>
+/// <typeparam name="TState">All that the future depends on, as a plain value, so that it can be copied,
+/// saved and batched.</typeparam>
+/// <typeparam name="TAction">What an action's components are: <see cref="int"/> for choices,
+/// <see cref="float"/> for reals.</typeparam>
 /// <remarks>
 /// <para>This is what a user implements to bring an environment of their own; everything else (seeding, time limits,
 /// batches, checkpoints, pictures) is built on it. An implementation is immutable.</para>
-/// <para>Implement it with a struct where speed matters: batches are generic over it, and call nothing virtual per step.</para>
+/// <para>Implement it with a struct where speed matters: batches are generic over it,
+/// and call nothing virtual per step.</para>
 /// </remarks>
 public interface IDynamics<TState, TAction> where TState : unmanaged where TAction : unmanaged
 {
@@ -23,7 +27,8 @@ public interface IDynamics<TState, TAction> where TState : unmanaged where TActi
 
     /// <summary>Takes an action: <c>s ← s′</c>.</summary>
     /// <param name="state">s, replaced by s′.</param>
-    /// <param name="action">a, one component for a <see cref="Discrete"/> space, n for a <see cref="Box"/> of size n.</param>
+    /// <param name="action">a, one component for a <see cref="Discrete"/> space,
+    /// n for a <see cref="Box"/> of size n.</param>
     /// <param name="rng">The stream for what is random about it.</param>
     /// <returns>The reward, and whether s′ is terminal. Time limits are not the dynamics' concern.</returns>
     Step Advance(ref TState state, ReadOnlySpan<TAction> action, ref Rng rng);

@@ -2,7 +2,8 @@ using Pathwise.Experiments;
 
 namespace Pathwise.Environments;
 
-/// <summary>An environment in progress: a state, a random stream, and the rules that move them. Gymnasium's <c>Env</c>.</summary>
+/// <summary>An environment in progress: a state, a random stream, and the rules that move them.
+/// Gymnasium's <c>Env</c>.</summary>
 public interface IEnvironment : ISaved
 {
     /// <summary>What is known about it.</summary>

@@ -46,7 +46,8 @@ public interface IVectorEnvironment : ISaved
     /// <param name="seeds">A seed for each environment, [n].</param>
     void Reset(ReadOnlySpan<ulong> seeds);
 
-    /// <summary>Starts new episodes where <paramref name="mask"/> is true; random streams run on. No mask: everywhere.</summary>
+    /// <summary>Starts new episodes where <paramref name="mask"/> is true; random streams run on.
+    /// No mask: everywhere.</summary>
     void Reset(ReadOnlySpan<bool> mask = default);
 
     /// <summary>Draws the present state of one environment.</summary>

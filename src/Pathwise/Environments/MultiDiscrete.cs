@@ -15,7 +15,8 @@ public sealed record MultiDiscrete : Space
         ArgumentNullException.ThrowIfNull(counts);
         _counts = [.. counts];
         if (_counts.Length == 0 || Array.Exists(_counts, count => count < 1))
-            throw new ArgumentException($"Needs counts, each at least 1; got [{string.Join(", ", _counts)}].", nameof(counts));
+            throw new ArgumentException(
+                $"Needs counts, each at least 1; got [{string.Join(", ", _counts)}].", nameof(counts));
     }
 
     /// <summary>n, how many numbers each component has, [size].</summary>

@@ -3,7 +3,8 @@ using System.Numerics;
 namespace Pathwise.Environments;
 
 /// <summary>Finds NaN and ±∞ in rows of numbers, at a fraction of a nanosecond per number.</summary>
-/// <remarks>0·x is 0 for a finite x and NaN otherwise, so one sum tells of all; only when it is NaN is the place looked for.</remarks>
+/// <remarks>0·x is 0 for a finite x and NaN otherwise, so one sum tells of all;
+/// only when it is NaN is the place looked for.</remarks>
 internal static class NonFinite
 {
     /// <summary>The index of the first number that is not finite, or −1.</summary>

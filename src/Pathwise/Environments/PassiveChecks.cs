@@ -4,7 +4,8 @@ using System.Runtime.InteropServices;
 namespace Pathwise.Environments;
 
 /// <summary>What is checked at every step of every environment: actions before it, numbers after it.</summary>
-/// <remarks>As Gymnasium's passive checker, a real-valued action outside its box is let through, for the environment clips it.</remarks>
+/// <remarks>As Gymnasium's passive checker, a real-valued action outside its box is let through,
+/// for the environment clips it.</remarks>
 internal static class PassiveChecks
 {
     /// <summary>Refuses actions that an environment does not have.</summary>
@@ -12,13 +13,15 @@ internal static class PassiveChecks
     /// <param name="space">Its actions.</param>
     /// <param name="actions">[count, space.Size].</param>
     /// <param name="count">How many environments act.</param>
-    /// <exception cref="ArgumentException">A number of components, a choice that does not exist, or a real that is not finite.</exception>
+    /// <exception cref="ArgumentException">A number of components, a choice that does not exist,
+    /// or a real that is not finite.</exception>
     public static void Actions<TAction>(string id, Space space, ReadOnlySpan<TAction> actions, int count)
         where TAction : unmanaged
     {
         if (actions.Length != count * space.Size)
             throw new ArgumentException(
-                $"{id} takes actions [{count}, {space.Size}], {count * space.Size} numbers; got {actions.Length}.", nameof(actions));
+                $"{id} takes actions [{count}, {space.Size}], {count * space.Size} numbers; got {actions.Length}.",
+                nameof(actions));
 
         if (typeof(TAction) == typeof(int))
             Choices(id, space, MemoryMarshal.Cast<TAction, int>(actions));
@@ -47,12 +50,14 @@ internal static class PassiveChecks
     /// <param name="rewards">[n].</param>
     /// <param name="steps">Which step of its episode each was at, [n].</param>
     /// <exception cref="BadInputException">There is one.</exception>
-    public static void Numbers(string id, ReadOnlySpan<float> observations, ReadOnlySpan<double> rewards, ReadOnlySpan<long> steps)
+    public static void Numbers(
+        string id, ReadOnlySpan<float> observations, ReadOnlySpan<double> rewards, ReadOnlySpan<long> steps)
     {
         var (count, size) = (rewards.Length, observations.Length / rewards.Length);
         var place = NonFinite.IndexIn(observations);
         if (place >= 0)
-            throw BadObservation(id, observations[place], place % size, Which(place / size, count), steps[place / size]);
+            throw BadObservation(
+                id, observations[place], place % size, Which(place / size, count), steps[place / size]);
         var index = NonFinite.IndexIn(rewards);
         if (index >= 0)
             throw BadReward(id, rewards[index], Which(index, count), steps[index]);
@@ -73,7 +78,8 @@ internal static class PassiveChecks
             var index = actions.IndexOfAnyExceptInRange(discrete.Start, discrete.Start + discrete.Count - 1);
             if (index >= 0)
                 throw new ArgumentException(
-                    $"{id} has the actions {discrete.Start} to {discrete.Start + discrete.Count - 1}; got {actions[index]}"
+                    $"{id} has the actions {discrete.Start} to {discrete.Start + discrete.Count - 1}; "
+                    + $"got {actions[index]}"
                     + $" for environment {index}.", nameof(actions));
             return;
         }
@@ -90,7 +96,8 @@ internal static class PassiveChecks
         var index = NonFinite.IndexIn(actions);
         if (index >= 0)
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
-                $"{id} got the action {actions[index]} in component {index % space.Size} for environment {index / space.Size}; actions must be finite."),
+                $"{id} got the action {actions[index]} in component {index % space.Size} "
+                + $"for environment {index / space.Size}; actions must be finite."),
                 nameof(actions));
     }
 
@@ -100,7 +107,8 @@ internal static class PassiveChecks
 
     private static BadInputException BadObservation(string id, float value, int component, string which, long step) =>
         new(string.Create(CultureInfo.InvariantCulture,
-            $"{id} observed {value} in component {component} {When(step)}{which}; its dynamics must keep observations finite."));
+            $"{id} observed {value} in component {component} {When(step)}{which}; "
+            + $"its dynamics must keep observations finite."));
 
     private static BadInputException BadReward(string id, double value, string which, long step) =>
         new(string.Create(CultureInfo.InvariantCulture,

@@ -4,14 +4,16 @@ using Pathwise.Randomness;
 
 namespace Pathwise.Environments;
 
-/// <summary>One environment in progress, made of its rules: it holds the state, the random stream and the time limit.</summary>
+/// <summary>One environment in progress, made of its rules: it holds the state,
+/// the random stream and the time limit.</summary>
 /// <typeparam name="TDynamics">The rules.</typeparam>
 /// <typeparam name="TState">What they move.</typeparam>
 /// <typeparam name="TAction">What an action's components are: <see cref="int"/> or <see cref="float"/>.</typeparam>
 /// <remarks>
-/// <para>Gymnasium's environment with its order enforcement, passive checker and time limit: stepping is refused before the
-/// first reset and after an episode's end, and numbers that are not finite are refused by name.</para>
-/// <para>A first reset without a seed behaves as one with seed 0. Allocates nothing after construction. Not thread-safe.</para>
+/// <para>Gymnasium's environment with its order enforcement, passive checker and time limit: stepping is refused before
+/// the first reset and after an episode's end, and numbers that are not finite are refused by name.</para>
+/// <para>A first reset without a seed behaves as one with seed 0. Allocates nothing after construction.
+/// Not thread-safe.</para>
 /// </remarks>
 public sealed class Simulation<TDynamics, TState, TAction> : IEnvironment<TAction>
     where TDynamics : IDynamics<TState, TAction>
@@ -52,7 +54,8 @@ public sealed class Simulation<TDynamics, TState, TAction> : IEnvironment<TActio
     /// <summary>Steps of the present episode so far.</summary>
     public long ElapsedSteps => _steps;
 
-    /// <summary>The state. Setting it (for a test, or a planner) lets the episode go on from there; its clock runs on.</summary>
+    /// <summary>The state. Setting it (for a test, or a planner) lets the episode go on from there;
+    /// its clock runs on.</summary>
     public TState State
     {
         get => _state;

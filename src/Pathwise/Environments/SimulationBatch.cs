@@ -9,10 +9,11 @@ namespace Pathwise.Environments;
 /// <typeparam name="TState">What they move.</typeparam>
 /// <typeparam name="TAction">What an action's components are: <see cref="int"/> or <see cref="float"/>.</typeparam>
 /// <remarks>
-/// <para>Environment i gives, from seed s + i, the very numbers that a <see cref="Simulation{TDynamics, TState, TAction}"/>
-/// gives from that seed. Without a seed, the first reset behaves as one with seed 0.</para>
-/// <para>Numbers that are not finite are refused by name (environment, step, component) before anyone sees them. Allocates
-/// nothing after construction. Not thread-safe.</para>
+/// <para>Environment i gives, from seed s + i, the very numbers that a
+/// <see cref="Simulation{TDynamics, TState, TAction}"/> gives from that seed. Without a seed,
+/// the first reset behaves as one with seed 0.</para>
+/// <para>Numbers that are not finite are refused by name (environment, step, component) before anyone sees them.
+/// Allocates nothing after construction. Not thread-safe.</para>
 /// </remarks>
 public sealed class SimulationBatch<TDynamics, TState, TAction> : IVectorEnvironment<TAction>
     where TDynamics : IDynamics<TState, TAction>
@@ -86,7 +87,8 @@ public sealed class SimulationBatch<TDynamics, TState, TAction> : IVectorEnviron
     /// <inheritdoc/>
     public ReadOnlySpan<float> FinalObservations => _finalObservations;
 
-    /// <summary>The states, [n]; what is set here is where the next step starts from. Observations follow at that step.</summary>
+    /// <summary>The states, [n]; what is set here is where the next step starts from.
+    /// Observations follow at that step.</summary>
     public Span<TState> States => _states;
 
     /// <inheritdoc/>
@@ -110,9 +112,11 @@ public sealed class SimulationBatch<TDynamics, TState, TAction> : IVectorEnviron
     public void Reset(ReadOnlySpan<bool> mask = default)
     {
         if (!mask.IsEmpty && mask.Length != Count)
-            throw new ArgumentException($"A mask for {Count} environments has {Count} entries; got {mask.Length}.", nameof(mask));
+            throw new ArgumentException(
+                $"A mask for {Count} environments has {Count} entries; got {mask.Length}.", nameof(mask));
         if (!_started && mask.Contains(false))
-            throw new InvalidOperationException($"{Spec.Id} has not been started: the first Reset must be of all environments.");
+            throw new InvalidOperationException(
+                $"{Spec.Id} has not been started: the first Reset must be of all environments.");
 
         for (var i = 0; i < Count; i++)
             if (mask.IsEmpty || mask[i])
@@ -211,7 +215,8 @@ public sealed class SimulationBatch<TDynamics, TState, TAction> : IVectorEnviron
         }
         catch (ArgumentException cause)
         {
-            throw new BadInputException("The checkpoint's 'streams' are not the states of random streams; it was altered.", cause);
+            throw new BadInputException(
+                "The checkpoint's 'streams' are not the states of random streams; it was altered.", cause);
         }
     }
 
@@ -233,7 +238,8 @@ public sealed class SimulationBatch<TDynamics, TState, TAction> : IVectorEnviron
         (_steps[i], _rewards[i], _terminated[i], _truncated[i]) = (0, 0, false, false);
     }
 
-    /// <summary>Keeps the last observation of environment i and begins anew; reward and flags stay the last step's.</summary>
+    /// <summary>Keeps the last observation of environment i and begins anew;
+    /// reward and flags stay the last step's.</summary>
     private void Restart(int i)
     {
         var rows = new Range(i * _observationSize, (i + 1) * _observationSize);

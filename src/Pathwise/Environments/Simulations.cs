@@ -1,8 +1,9 @@
 namespace Pathwise.Environments;
 
-/// <summary>The short way from rules to environments: the types are inferred, and the rules are called through their interface.</summary>
-/// <remarks>Where speed matters, name the types: <c>new SimulationBatch&lt;CartPole, CartPole.State, int&gt;(…)</c> compiles the
-/// rules into its loop. The numbers are the same.</remarks>
+/// <summary>The short way from rules to environments: the types are inferred,
+/// and the rules are called through their interface.</summary>
+/// <remarks>Where speed matters, name the types: <c>new SimulationBatch&lt;CartPole, CartPole.State, int&gt;(…)</c>
+/// compiles the rules into its loop. The numbers are the same.</remarks>
 public static class Simulations
 {
     /// <summary>One environment of these rules.</summary>

@@ -15,11 +15,13 @@ public abstract record Space
     /// <summary>Components of one element.</summary>
     public abstract int Size { get; }
 
-    /// <summary>Whether an element that is given as reals belongs to the space; false for any other length, and for NaN.</summary>
+    /// <summary>Whether an element that is given as reals belongs to the space; false for any other length,
+    /// and for NaN.</summary>
     /// <param name="element">[Size].</param>
     public abstract bool Contains(ReadOnlySpan<float> element);
 
-    /// <summary>Whether an element that is given as whole numbers belongs to the space; false for any other length.</summary>
+    /// <summary>Whether an element that is given as whole numbers belongs to the space;
+    /// false for any other length.</summary>
     /// <param name="element">[Size].</param>
     public abstract bool Contains(ReadOnlySpan<int> element);
 
@@ -42,7 +44,8 @@ public abstract record Space
             throw new ArgumentException($"An element of {this} has {Size} components; got {length}.", nameof(length));
     }
 
-    /// <summary>The whole number that a real one is, or −1 where it is none that an <see cref="int"/> can hold.</summary>
+    /// <summary>The whole number that a real one is, or −1 where it is none that an <see cref="int"/> can
+    /// hold.</summary>
     private protected static int Whole(float value) =>
         value >= 0 && value < int.MaxValue && value == MathF.Floor(value) ? (int)value : -1;
 }

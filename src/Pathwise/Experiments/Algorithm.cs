@@ -85,7 +85,8 @@ public sealed class Algorithm
         ArgumentOutOfRangeException.ThrowIfLessThan(horizon, 1);
         if (!Supports(environment))
             throw new BadInputException(
-                $"The algorithm {Id} cannot act in {environment.Spec.Id}, whose actions are {KindOf(environment)}; it needs {Needs()}.");
+                $"The algorithm {Id} cannot act in {environment.Spec.Id}, whose actions are {KindOf(environment)}; "
+                + $"it needs {Needs()}.");
         return _create(environment, Settings.Validated(options), seeds, horizon, workers);
     }
 

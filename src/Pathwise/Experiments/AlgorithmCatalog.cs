@@ -20,7 +20,8 @@ public sealed class AlgorithmCatalog
             "Williams (1992); Sutton & Barto (2018), §13.3", ActionKinds.Any, ReinforceOptions.Settings,
             Reinforce.Create))
         .With(Algorithm.Of<ReinforceWithBaselineOptions>(
-            "reinforce-baseline", "REINFORCE on returns less a learned state value, which takes away most of their noise.",
+            "reinforce-baseline",
+            "REINFORCE on returns less a learned state value, which takes away most of their noise.",
             "Sutton & Barto (2018), §13.4", ActionKinds.Any, ReinforceWithBaselineOptions.Settings,
             ReinforceWithBaseline.Create));
 

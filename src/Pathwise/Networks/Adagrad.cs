@@ -7,7 +7,8 @@ namespace Pathwise.Networks;
 
 /// <summary>Adagrad: the gradient divided by the root of the sum of all its squares so far.</summary>
 /// <remarks>
-/// <para>Source: Duchi, Hazan and Singer (2011), as PyTorch's documentation of <c>torch.optim.Adagrad</c> has it.</para>
+/// <para>Source: Duchi, Hazan and Singer (2011), as PyTorch's documentation of <c>torch.optim.Adagrad</c> has
+/// it.</para>
 /// <code>
 /// s ← s + g²
 /// θ ← θ − α g / (√s + ε)
@@ -40,7 +41,9 @@ public sealed class Adagrad(int count) : IOptimizer
         Lengths.MustMatch(parameters.Length, _sum.Length, nameof(parameters));
         Lengths.MustMatch(gradients.Length, _sum.Length, nameof(gradients));
 
-        Elementwise.Run(new Update(parameters, gradients, _sum) { StepSize = (float)stepSize, Epsilon = (float)Epsilon }, parameters.Length);
+        Elementwise.Run(
+            new Update(parameters, gradients, _sum) { StepSize = (float)stepSize, Epsilon = (float)Epsilon },
+            parameters.Length);
     }
 
     /// <inheritdoc/>

@@ -77,7 +77,8 @@ public sealed class Adam(int count) : IOptimizer
         reader.Read("steps", new Span<long>(ref _steps));
     }
 
-    private ref struct Update(Span<float> parameters, ReadOnlySpan<float> gradients, Span<float> mean, Span<float> square)
+    private ref struct Update(
+        Span<float> parameters, ReadOnlySpan<float> gradients, Span<float> mean, Span<float> square)
         : IElementwise
     {
         public float Beta1, Rest1, Beta2, Rest2, Keep, StepSize, RootScale, Epsilon;
@@ -97,7 +98,9 @@ public sealed class Adam(int count) : IOptimizer
             var theta = T.Load(in Unsafe.Add(ref _parameters, i));
             T.Store(m, ref Unsafe.Add(ref _mean, i));
             T.Store(v, ref Unsafe.Add(ref _square, i));
-            T.Store((T.Broadcast(Keep) * theta) - (T.Broadcast(StepSize) * m / root), ref Unsafe.Add(ref _parameters, i));
+            T.Store(
+                (T.Broadcast(Keep) * theta) - (T.Broadcast(StepSize) * m / root),
+                ref Unsafe.Add(ref _parameters, i));
         }
     }
 }

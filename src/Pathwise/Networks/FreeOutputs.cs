@@ -1,7 +1,8 @@
 namespace Pathwise.Networks;
 
 /// <summary>A network with some outputs more, which are parameters themselves and do not depend on the input.</summary>
-/// <remarks>How a Gaussian policy gets a log σ of its own: <c>[μ(s), ln σ]</c>. The free outputs come last in a row.</remarks>
+/// <remarks>How a Gaussian policy gets a log σ of its own: <c>[μ(s), ln σ]</c>.
+/// The free outputs come last in a row.</remarks>
 public sealed class FreeOutputs : INetwork
 {
     private readonly IEmbeddable _network;
@@ -65,7 +66,8 @@ public sealed class FreeOutputs : INetwork
             return _outputs.AsSpan(0, rows * width);
         }
 
-        public void Backward(ReadOnlySpan<float> inputs, ReadOnlySpan<float> outputGradients, Span<float> inputGradients)
+        public void Backward(
+            ReadOnlySpan<float> inputs, ReadOnlySpan<float> outputGradients, Span<float> inputGradients)
         {
             var (inner, width) = (_whole._network.Outputs, _whole.Outputs);
             var rows = outputGradients.Length / width;

@@ -5,7 +5,8 @@ using Pathwise.Numerics;
 namespace Pathwise.Networks;
 
 /// <summary>Shortens a gradient that is too long, keeping its direction.</summary>
-/// <remarks>Source: PyTorch's documentation of <c>clip_grad_norm_</c>; the small number keeps a gradient of 0 from dividing by 0.</remarks>
+/// <remarks>Source: PyTorch's documentation of <c>clip_grad_norm_</c>;
+/// the small number keeps a gradient of 0 from dividing by 0.</remarks>
 public static class GradientClipping
 {
     private const double Small = 1e-6;
@@ -21,7 +22,8 @@ public static class GradientClipping
         return norm;
     }
 
-    /// <summary>Clips two gradients as if they were one: those of a policy and a value that are learned together.</summary>
+    /// <summary>Clips two gradients as if they were one: those of a policy and a value that are learned
+    /// together.</summary>
     /// <param name="first">Changed in place.</param>
     /// <param name="second">Changed in place.</param>
     /// <param name="maximum">The longest that both together may be, > 0; infinity to measure only.</param>
@@ -37,7 +39,8 @@ public static class GradientClipping
     private static void Scale(Span<float> gradients, double norm, double maximum)
     {
         var factor = maximum / (norm + Small);
-        if (factor < 1 && double.IsFinite(norm)) Elementwise.Run(new Scaling(gradients, (float)factor), gradients.Length);
+        if (factor < 1 && double.IsFinite(norm))
+            Elementwise.Run(new Scaling(gradients, (float)factor), gradients.Length);
     }
 
     private readonly ref struct Scaling(Span<float> values, float factor) : IElementwise

@@ -1,9 +1,11 @@
 namespace Pathwise.Networks;
 
-/// <summary>A network that can be a part of a larger one: its parameters and gradients live where it is told to.</summary>
+/// <summary>A network that can be a part of a larger one: its parameters and gradients live where it is told
+/// to.</summary>
 public interface IEmbeddable : INetwork
 {
-    /// <summary>Moves the parameters, with their values, into a part of a larger vector. Do so before any pass is made.</summary>
+    /// <summary>Moves the parameters, with their values, into a part of a larger vector.
+    /// Do so before any pass is made.</summary>
     /// <param name="parameters">Where they live from now on; of the same length.</param>
     void Embed(Memory<float> parameters);
 

@@ -3,7 +3,8 @@ using Pathwise.Experiments;
 namespace Pathwise.Networks;
 
 /// <summary>Moves parameters along a gradient, remembering what it needs from step to step.</summary>
-/// <remarks>Descends: give it the gradient of what is to become smaller. One optimizer belongs to one parameter vector.</remarks>
+/// <remarks>Descends: give it the gradient of what is to become smaller.
+/// One optimizer belongs to one parameter vector.</remarks>
 public interface IOptimizer : ISaved
 {
     /// <summary>Takes one step.</summary>

@@ -29,7 +29,8 @@ public sealed class Initialization
     });
 
     /// <summary>Weights and bias <c>U(±1/√inputs)</c>: what PyTorch's <c>nn.Linear</c> does by default.</summary>
-    /// <remarks>Source: PyTorch's documentation of <c>nn.Linear</c> (there by way of <c>kaiming_uniform_</c> with a = √5).</remarks>
+    /// <remarks>Source: PyTorch's documentation of <c>nn.Linear</c> (there by way of <c>kaiming_uniform_</c> with a =
+    /// √5).</remarks>
     public static Initialization KaimingUniform { get; } = new((DenseLayer layer, ref Rng rng) =>
     {
         var bound = 1 / Math.Sqrt(layer.Inputs);
@@ -42,8 +43,10 @@ public sealed class Initialization
     public static Initialization Constant(float weight) =>
         new((DenseLayer layer, ref Rng rng) => layer.Weights.Fill(weight));
 
-    /// <summary>Weights whose rows, or columns if there are fewer of those, are orthogonal with length <paramref name="gain"/>; bias 0.</summary>
-    /// <remarks>Source: Saxe et al. (2014), arXiv:1312.6120. Usual gains: √2 for hidden layers, 0.01 for a policy, 1 for a value.</remarks>
+    /// <summary>Weights whose rows, or columns if there are fewer of those, are orthogonal with length
+    /// <paramref name="gain"/>; bias 0.</summary>
+    /// <remarks>Source: Saxe et al. (2014), arXiv:1312.6120. Usual gains: √2 for hidden layers,
+    /// 0.01 for a policy, 1 for a value.</remarks>
     /// <param name="gain">The length, and every singular value.</param>
     public static Initialization Orthogonal(double gain) => new((DenseLayer layer, ref Rng rng) =>
     {
@@ -52,7 +55,8 @@ public sealed class Initialization
         var vectors = RandomOrthonormal.Draw(count, length, ref rng);
         for (var i = 0; i < inputs; i++)
             for (var j = 0; j < outputs; j++)
-                layer.Weights[(i * outputs) + j] = (float)(gain * (inputs < outputs ? vectors[(i * length) + j] : vectors[(j * length) + i]));
+                layer.Weights[(i * outputs) + j] = (float)(
+                    gain * (inputs < outputs ? vectors[(i * length) + j] : vectors[(j * length) + i]));
     });
 
     /// <summary>Gives a layer its first parameters.</summary>

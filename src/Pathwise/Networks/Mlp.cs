@@ -5,8 +5,10 @@ namespace Pathwise.Networks;
 
 /// <summary>A multilayer perceptron: dense layers, each but the last followed by an activation.</summary>
 /// <remarks>
-/// <para><c>h₀ = x, h_l = f(h_{l−1}·W_l + b_l), y = h_{L−1}·W_L + b_L</c>. Without hidden layers it is a linear map.</para>
-/// <para>The flat parameters are W₁, b₁, W₂, b₂, …, each W row-major as [inputs, outputs]; all 0 until initialised.</para>
+/// <para><c>h₀ = x, h_l = f(h_{l−1}·W_l + b_l), y = h_{L−1}·W_L + b_L</c>.
+/// Without hidden layers it is a linear map.</para>
+/// <para>The flat parameters are W₁, b₁, W₂, b₂, …, each W row-major as [inputs, outputs];
+/// all 0 until initialised.</para>
 /// <para>Many threads may compute with one network, each with its own pass, while nobody changes its parameters.</para>
 /// </remarks>
 public sealed class Mlp : IEmbeddable
@@ -23,7 +25,8 @@ public sealed class Mlp : IEmbeddable
     {
         ArgumentNullException.ThrowIfNull(sizes);
         if (sizes.Count < 2 || sizes.Any(size => size < 1))
-            throw new ArgumentException($"A network needs at least inputs and outputs, each ≥ 1; got [{string.Join(", ", sizes)}].", nameof(sizes));
+            throw new ArgumentException("A network needs at least inputs and outputs, each ≥ 1; got "
+                + $"[{string.Join(", ", sizes)}].", nameof(sizes));
 
         (_sizes, Activation, HasBias) = ([.. sizes], activation, bias);
         _offsets = new int[_sizes.Length];
@@ -59,7 +62,8 @@ public sealed class Mlp : IEmbeddable
     /// <param name="hidden">How each layer but the last starts.</param>
     /// <param name="output">How the last layer starts.</param>
     /// <param name="rng">The stream to draw from, layer by layer.</param>
-    public static Mlp Create(IReadOnlyList<int> sizes, Activation activation, Initialization hidden, Initialization output, ref Rng rng)
+    public static Mlp Create(
+        IReadOnlyList<int> sizes, Activation activation, Initialization hidden, Initialization output, ref Rng rng)
     {
         var network = new Mlp(sizes, activation);
         network.Initialize(hidden, output, ref rng);
@@ -92,7 +96,8 @@ public sealed class Mlp : IEmbeddable
     public void Embed(Memory<float> parameters)
     {
         if (parameters.Length != _parameters.Length)
-            throw new ArgumentException($"{_parameters.Length} parameters cannot move to a place for {parameters.Length}.", nameof(parameters));
+            throw new ArgumentException(
+                $"{_parameters.Length} parameters cannot move to a place for {parameters.Length}.", nameof(parameters));
         _parameters.CopyTo(parameters);
         _parameters = parameters;
     }

@@ -18,7 +18,8 @@ internal sealed class MlpPass : INetworkPass
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxRows, 1);
         if (gradients.Length != network.Parameters.Length)
-            throw new ArgumentException($"{network.Parameters.Length} parameters cannot have {gradients.Length} gradients.", nameof(gradients));
+            throw new ArgumentException(
+                $"{network.Parameters.Length} parameters cannot have {gradients.Length} gradients.", nameof(gradients));
 
         (_network, _maxRows, _gradients) = (network, maxRows, gradients);
         var layers = network.Layers;

@@ -4,10 +4,10 @@ namespace Pathwise.Networks;
 
 /// <summary>A pass that cuts its rows into segments, which a team of threads computes side by side.</summary>
 /// <remarks>
-/// <para>Where the cuts are depends on the number of rows alone. Each segment adds up its own gradients, and these are added
-/// in the segments' order: the same bits for any number of threads.</para>
-/// <para>Up to <see cref="RowsPerSegment"/> rows are one segment and stay on the caller's thread: waking another thread costs
-/// as much as a small network's work on some hundred rows.</para>
+/// <para>Where the cuts are depends on the number of rows alone. Each segment adds up its own gradients, and these are
+/// added in the segments' order: the same bits for any number of threads.</para>
+/// <para>Up to <see cref="RowsPerSegment"/> rows are one segment and stay on the caller's thread: waking another thread
+/// costs as much as a small network's work on some hundred rows.</para>
 /// </remarks>
 public sealed class ParallelPass : INetworkPass, IPieces
 {
@@ -57,7 +57,8 @@ public sealed class ParallelPass : INetworkPass, IPieces
     public ReadOnlySpan<float> Forward(ReadOnlySpan<float> inputs, int rows)
     {
         if (rows < 1 || SegmentsOf(rows) > _segments.Length)
-            throw new ArgumentOutOfRangeException(nameof(rows), rows, "There are more rows than the pass was made for, or none.");
+            throw new ArgumentOutOfRangeException(
+                nameof(rows), rows, "There are more rows than the pass was made for, or none.");
 
         _rows = rows;
         if (rows <= RowsPerSegment) return _segments[0].Forward(inputs, rows);

@@ -110,7 +110,8 @@ public sealed class RmsProp(int count) : IOptimizer
             T.Store(v, ref Unsafe.Add(ref _square, i));
             T.Store(mean, ref Unsafe.Add(ref _mean, i));
             T.Store(b, ref Unsafe.Add(ref _velocity, i));
-            T.Store(T.Load(in Unsafe.Add(ref _parameters, i)) - (T.Broadcast(StepSize) * b), ref Unsafe.Add(ref _parameters, i));
+            T.Store(T.Load(in Unsafe.Add(ref _parameters, i)) - (T.Broadcast(StepSize) * b),
+                ref Unsafe.Add(ref _parameters, i));
         }
     }
 }

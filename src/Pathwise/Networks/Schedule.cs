@@ -3,11 +3,12 @@ using System.Globalization;
 
 namespace Pathwise.Networks;
 
-/// <summary>A number that changes over a run, such as a step size: a function of the fraction of the run that is done.</summary>
+/// <summary>A number that changes over a run, such as a step size:
+/// a function of the fraction of the run that is done.</summary>
 /// <remarks>
-/// <para>As text: <c>0.01</c> for a constant; <c>linear:0.01:0</c>, <c>exponential:0.1:0.001</c> and <c>cosine:0.01:0</c>
-/// from a first to a last value (the last is 0 where it is left out); <c>steps:0.01,0.5=0.001</c> for a first value and
-/// others from a fraction on.</para>
+/// <para>As text: <c>0.01</c> for a constant; <c>linear:0.01:0</c>, <c>exponential:0.1:0.001</c> and
+/// <c>cosine:0.01:0</c> from a first to a last value (the last is 0 where it is left out); <c>steps:0.01,0.5=0.001</c>
+/// for a first value and others from a fraction on.</para>
 /// <para>Immutable.</para>
 /// </remarks>
 public sealed class Schedule : IParsable<Schedule>, IEquatable<Schedule>
@@ -58,7 +59,8 @@ public sealed class Schedule : IParsable<Schedule>, IEquatable<Schedule>
         foreach (var (from, _) in later)
         {
             if (!(from > before && from <= 1))
-                throw new ArgumentException($"The fractions must rise within (0, 1]; {from} comes after {before}.", nameof(later));
+                throw new ArgumentException(
+                    $"The fractions must rise within (0, 1]; {from} comes after {before}.", nameof(later));
             before = from;
         }
 
@@ -82,10 +84,12 @@ public sealed class Schedule : IParsable<Schedule>, IEquatable<Schedule>
     /// <inheritdoc/>
     public static Schedule Parse(string s, IFormatProvider? provider) =>
         TryParse(s, provider, out var schedule) ? schedule : throw new FormatException(
-            $"'{s}' is no schedule; write a number, linear:0.01:0, exponential:0.1:0.001, cosine:0.01:0 or steps:0.01,0.5=0.001.");
+            $"'{s}' is no schedule; "
+            + "write a number, linear:0.01:0, exponential:0.1:0.001, cosine:0.01:0 or steps:0.01,0.5=0.001.");
 
     /// <inheritdoc/>
-    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, [MaybeNullWhen(false)] out Schedule result)
+    public static bool TryParse(
+        [NotNullWhen(true)] string? s, IFormatProvider? provider, [MaybeNullWhen(false)] out Schedule result)
     {
         result = null;
         var parts = (s ?? "").Split(':');
@@ -102,14 +106,17 @@ public sealed class Schedule : IParsable<Schedule>, IEquatable<Schedule>
     public override string ToString() => _shape switch
     {
         Shape.Steps when _points.Length == 1 => Text(_points[0].Value),
-        Shape.Steps => $"steps:{Text(_points[0].Value)},{string.Join(',', _points[1..].Select(p => $"{Text(p.From)}={Text(p.Value)}"))}",
+        Shape.Steps =>
+            $"steps:{Text(_points[0].Value)},"
+            + $"{string.Join(',', _points[1..].Select(p => $"{Text(p.From)}={Text(p.Value)}"))}",
         Shape.Linear => $"linear:{Text(_points[0].Value)}:{Text(_points[1].Value)}",
         Shape.Exponential => $"exponential:{Text(_points[0].Value)}:{Text(_points[1].Value)}",
         _ => $"cosine:{Text(_points[0].Value)}:{Text(_points[1].Value)}",
     };
 
     /// <inheritdoc/>
-    public bool Equals(Schedule? other) => other is not null && _shape == other._shape && _points.AsSpan().SequenceEqual(other._points);
+    public bool Equals(Schedule? other) =>
+        other is not null && _shape == other._shape && _points.AsSpan().SequenceEqual(other._points);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as Schedule);
@@ -117,7 +124,8 @@ public sealed class Schedule : IParsable<Schedule>, IEquatable<Schedule>
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(_shape, _points[0], _points[^1]);
 
-    private static Schedule? FromEnds(string shape, double first, string lastText) => !TryNumber(lastText, out var last) ? null : shape switch
+    private static Schedule? FromEnds(string shape, double first, string lastText) =>
+        !TryNumber(lastText, out var last) ? null : shape switch
     {
         "linear" => Linear(first, last),
         "cosine" => Cosine(first, last),
@@ -132,7 +140,8 @@ public sealed class Schedule : IParsable<Schedule>, IEquatable<Schedule>
         foreach (var part in parts[1..])
         {
             var pair = part.Split('=');
-            if (pair.Length != 2 || !TryNumber(pair[0], out var from) || !TryNumber(pair[1], out var value)) return null;
+            if (pair.Length != 2 || !TryNumber(pair[0], out var from) || !TryNumber(pair[1], out var value))
+                return null;
             if (from <= points[^1].From || from > 1) return null;
             points.Add((from, value));
         }
@@ -144,9 +153,12 @@ public sealed class Schedule : IParsable<Schedule>, IEquatable<Schedule>
     {
         var powers = text.Split('^');                                            // 2^-13, as books write step sizes
         value = 0;
-        if (powers.Length > 2 || !double.TryParse(powers[0], NumberStyles.Float, CultureInfo.InvariantCulture, out value)) return false;
+        if (powers.Length > 2
+            || !double.TryParse(powers[0], NumberStyles.Float, CultureInfo.InvariantCulture, out value))
+            return false;
         if (powers.Length == 1) return double.IsFinite(value);
-        if (!double.TryParse(powers[1], NumberStyles.Float, CultureInfo.InvariantCulture, out var exponent)) return false;
+        if (!double.TryParse(powers[1], NumberStyles.Float, CultureInfo.InvariantCulture, out var exponent))
+            return false;
         value = Math.Pow(value, exponent);
         return double.IsFinite(value);
     }

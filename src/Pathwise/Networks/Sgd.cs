@@ -7,7 +7,8 @@ namespace Pathwise.Networks;
 
 /// <summary>Gradient descent, with momentum if asked for.</summary>
 /// <remarks>
-/// <para>Source: PyTorch's documentation of <c>torch.optim.SGD</c>; Nesterov's form after Sutskever et al. (2013).</para>
+/// <para>Source: PyTorch's documentation of <c>torch.optim.SGD</c>;
+/// Nesterov's form after Sutskever et al. (2013).</para>
 /// <code>
 /// b ← μ b + (1 − τ) g        (b ← g at the first step)
 /// θ ← θ − α b,  or with Nesterov  θ ← θ − α (g + μ b)
@@ -63,7 +64,8 @@ public sealed class Sgd(int count) : IOptimizer
         reader.Read("steps", new Span<long>(ref _steps));
     }
 
-    private ref struct Update(Span<float> parameters, ReadOnlySpan<float> gradients, Span<float> velocity) : IElementwise
+    private ref struct Update(Span<float> parameters, ReadOnlySpan<float> gradients, Span<float> velocity)
+        : IElementwise
     {
         public float Momentum, Fresh, OfGradient, OfVelocity;
 

@@ -2,7 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace Pathwise.Numerics;
 
-/// <summary>tanh x = sign x · (1 − e) / (1 + e) with e = exp(−2|x|); the numerator is computed whole, so small x lose nothing.</summary>
+/// <summary>tanh x = sign x · (1 − e) / (1 + e) with e = exp(−2|x|); the numerator is computed whole,
+/// so small x lose nothing.</summary>
 internal readonly struct TanhFunction : IActivationFunction
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -13,7 +14,8 @@ internal readonly struct TanhFunction : IActivationFunction
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Derivative<T>(T x, T y) where T : struct, ILanes<T> => T.FusedMultiplyAdd(T.Broadcast(-1) * y, y, T.Broadcast(1));
+    public static T Derivative<T>(T x, T y) where T : struct, ILanes<T> =>
+        T.FusedMultiplyAdd(T.Broadcast(-1) * y, y, T.Broadcast(1));
 }
 
 /// <summary>max(x, 0); what is no number stays none.</summary>

@@ -5,19 +5,21 @@ namespace Pathwise.Numerics;
 
 /// <summary>Applies an <see cref="Activation"/> to many numbers, and carries gradients back through it.</summary>
 /// <remarks>
-/// <para>Error against the definition in double: values within 4 · 10⁻⁷ relatively, derivatives within 4 · 10⁻⁷ absolutely,
-/// for |x| ≤ 64 (ActivationsTests asserts it). NaN stays NaN; ±∞ have their limits.</para>
+/// <para>Error against the definition in double: values within 4 · 10⁻⁷ relatively, derivatives within 4 · 10⁻⁷
+/// absolutely, for |x| ≤ 64 (ActivationsTests asserts it). NaN stays NaN; ±∞ have their limits.</para>
 /// <para>The bits do not depend on the vector width, nor on where in the array a number stands.</para>
 /// </remarks>
 public static class Activations
 {
-    /// <summary>Whether f′ is computed from x: then <see cref="Backward"/> needs x; otherwise f(x) says enough.</summary>
+    /// <summary>Whether f′ is computed from x: then <see cref="Backward"/> needs x; otherwise f(x)
+    /// says enough.</summary>
     public static bool NeedsInputs(this Activation activation) => activation is Activation.Silu or Activation.Softplus;
 
     /// <summary><c>y ← f(x)</c>.</summary>
     /// <param name="activation">f.</param>
     /// <param name="x">[n].</param>
-    /// <param name="y">Receives f(x), [n]; may be <paramref name="x"/> itself, but may not overlap it otherwise.</param>
+    /// <param name="y">Receives f(x), [n]; may be <paramref name="x"/> itself,
+    /// but may not overlap it otherwise.</param>
     public static void Forward(Activation activation, ReadOnlySpan<float> x, Span<float> y)
     {
         Lengths.MustMatch(y.Length, x.Length, nameof(y));
@@ -38,7 +40,8 @@ public static class Activations
     /// <param name="x">[n]; matters only if <see cref="NeedsInputs"/>.</param>
     /// <param name="y">f(x), [n].</param>
     /// <param name="gradients">With respect to y; becomes the one with respect to x; [n].</param>
-    public static void Backward(Activation activation, ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> gradients)
+    public static void Backward(
+        Activation activation, ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> gradients)
     {
         Lengths.MustMatch(x.Length, gradients.Length, nameof(x));
         Lengths.MustMatch(y.Length, gradients.Length, nameof(y));
@@ -89,7 +92,8 @@ public static class Activations
         return sum == 1 ? x : Math.Log(sum) * x / (sum - 1);
     }
 
-    private static void Forward<TFunction>(ReadOnlySpan<float> x, Span<float> y) where TFunction : IActivationFunction =>
+    private static void Forward<TFunction>(ReadOnlySpan<float> x, Span<float> y)
+        where TFunction : IActivationFunction =>
         Elementwise.Run(new ForwardOperation<TFunction>(x, y), y.Length);
 
     private static void Backward<TFunction>(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> gradients)
@@ -110,7 +114,8 @@ public static class Activations
             T.Store(TFunction.Value(T.Load(in Unsafe.Add(ref _x, index))), ref Unsafe.Add(ref _y, index));
     }
 
-    private readonly ref struct BackwardOperation<TFunction>(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> gradients)
+    private readonly ref struct BackwardOperation<TFunction>(
+        ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> gradients)
         : IElementwise where TFunction : IActivationFunction
     {
         private readonly ref float _x = ref MemoryMarshal.GetReference(x);
@@ -120,7 +125,8 @@ public static class Activations
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Apply<T>(int index) where T : struct, ILanes<T>
         {
-            var derivative = TFunction.Derivative(T.Load(in Unsafe.Add(ref _x, index)), T.Load(in Unsafe.Add(ref _y, index)));
+            var derivative = TFunction.Derivative(
+                T.Load(in Unsafe.Add(ref _x, index)), T.Load(in Unsafe.Add(ref _y, index)));
             ref var gradient = ref Unsafe.Add(ref _gradients, index);
             T.Store(T.Load(in gradient) * derivative, ref gradient);
         }

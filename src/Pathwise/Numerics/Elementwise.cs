@@ -7,7 +7,8 @@ internal static class Elementwise
 {
     /// <summary>Applies an operation to elements 0 … count − 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run<TOperation>(TOperation operation, int count) where TOperation : struct, IElementwise, allows ref struct
+    public static void Run<TOperation>(TOperation operation, int count)
+        where TOperation : struct, IElementwise, allows ref struct
     {
         var i = 0;
         if (Lanes512.IsSupported)

@@ -4,8 +4,8 @@ namespace Pathwise.Numerics;
 
 /// <summary>The Euclidean length of a vector, <c>√Σ x_i²</c>.</summary>
 /// <remarks>
-/// <para>Squares are added in float, sixteen chains side by side, for blocks of 1024 numbers; the blocks' sums in double. The
-/// order is the same whatever the vector width, and so are the bits.</para>
+/// <para>Squares are added in float, sixteen chains side by side, for blocks of 1024 numbers; the blocks' sums in
+/// double. The order is the same whatever the vector width, and so are the bits.</para>
 /// <para>Error: within 4 · 10⁻⁶ relatively, for numbers whose squares are normal floats (GlobalNormTests asserts it).
 /// Numbers above 10¹⁸ overflow to ∞. NaN gives NaN.</para>
 /// </remarks>
@@ -34,7 +34,8 @@ public static class GlobalNorm
     private readonly struct SumOfSquares : IReduction
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static T Accumulate<T>(T accumulated, T x) where T : struct, ILanes<T> => T.FusedMultiplyAdd(x, x, accumulated);
+        public static T Accumulate<T>(T accumulated, T x) where T : struct, ILanes<T> =>
+            T.FusedMultiplyAdd(x, x, accumulated);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static T Combine<T>(T x, T y) where T : struct, ILanes<T> => x + y;

@@ -2,7 +2,8 @@ using System.Numerics;
 
 namespace Pathwise.Numerics;
 
-/// <summary>Some floats that are computed with side by side: one vector register, or several, or a single number.</summary>
+/// <summary>Some floats that are computed with side by side: one vector register, or several,
+/// or a single number.</summary>
 /// <remarks>
 /// <para>Kernels are written once, generic over this, and compiled for each width. All members round each number as
 /// IEEE 754 says, so a number's result does not depend on the width that it was computed with.</para>

@@ -3,11 +3,13 @@ using System.Runtime.InteropServices;
 
 namespace Pathwise.Numerics;
 
-/// <summary>The smooth maximum of one row of numbers: <c>m + ln Σ_i exp(x_i − m)</c>, with <c>m = max_i x_i</c>.</summary>
+/// <summary>The smooth maximum of one row of numbers: <c>m + ln Σ_i exp(x_i − m)</c>,
+/// with <c>m = max_i x_i</c>.</summary>
 /// <remarks>
-/// <para>Stable as <see cref="Softmax"/> is; ln softmax(x)_i is x_i minus this. Nothing but −∞ gives −∞, a +∞ gives +∞, NaN
-/// gives NaN.</para>
-/// <para>Error: within 5 · 10⁻⁷ of <see cref="Reference"/>, absolutely, for n ≤ 4096 (LogSumExpTests asserts it).</para>
+/// <para>Stable as <see cref="Softmax"/> is; ln softmax(x)_i is x_i minus this. Nothing but −∞ gives −∞, a +∞ gives +∞,
+/// NaN gives NaN.</para>
+/// <para>Error: within 5 · 10⁻⁷ of <see cref="Reference"/>, absolutely,
+/// for n ≤ 4096 (LogSumExpTests asserts it).</para>
 /// </remarks>
 public static class LogSumExp
 {

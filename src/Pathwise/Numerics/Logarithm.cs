@@ -4,8 +4,8 @@ namespace Pathwise.Numerics;
 
 /// <summary>ln(1 + x) for x in [0, 1].</summary>
 /// <remarks>
-/// <c>ln(1 + x) = 2 artanh(s) = 2s (1 + s²/3 + s⁴/5 + …)</c> with s = x / (2 + x) ≤ 1/3; the terms that are left out sum to
-/// less than 2 · 10⁻⁹ of it.
+/// <c>ln(1 + x) = 2 artanh(s) = 2s (1 + s²/3 + s⁴/5 + …)</c> with s = x / (2 + x) ≤ 1/3; the terms that are left out
+/// sum to less than 2 · 10⁻⁹ of it.
 /// </remarks>
 internal static class Logarithm
 {

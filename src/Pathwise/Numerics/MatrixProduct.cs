@@ -2,9 +2,9 @@ namespace Pathwise.Numerics;
 
 /// <summary>The three matrix products of a dense layer. Matrices are row-major, without gaps.</summary>
 /// <remarks>
-/// <para>Each element is one chain of fused multiply-adds in the order of the inner index, begun with the bias, 0 or what was
-/// there. So its bits depend on its row of A and its column of B alone: not on the vector width, on the other rows, or
-/// on how rows are split among threads. MatrixProductTests asserts it.</para>
+/// <para>Each element is one chain of fused multiply-adds in the order of the inner index, begun with the bias, 0 or
+/// what was there. So its bits depend on its row of A and its column of B alone: not on the vector width, on the other
+/// rows, or on how rows are split among threads. MatrixProductTests asserts it.</para>
 /// <para>Error: within <c>(inner + 1) · 2⁻²⁴ · Σ |a_ik · b_kj|</c> of <see cref="Reference"/>.</para>
 /// <para>Cost: rows · inner · columns multiply-adds, no allocation. The result may overlap nothing else.</para>
 /// </remarks>
@@ -86,7 +86,8 @@ public static unsafe class MatrixProduct
 
     /// <summary>The definition of <see cref="Multiply"/>, in double.</summary>
     /// <returns>C, and for each element the sum of its terms' magnitudes, which errors are measured against.</returns>
-    internal static (double[] C, double[] Magnitudes) Reference(ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> bias,
+    internal static (double[] C, double[] Magnitudes) Reference(
+        ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> bias,
         int rows, int inner, int columns)
     {
         var c = new double[rows * columns];

@@ -6,7 +6,8 @@ namespace Pathwise.Numerics;
 internal readonly struct Maximum : IReduction
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Accumulate<T>(T accumulated, T x) where T : struct, ILanes<T> => T.SelectLess(accumulated, x, x, accumulated);
+    public static T Accumulate<T>(T accumulated, T x) where T : struct, ILanes<T> =>
+        T.SelectLess(accumulated, x, x, accumulated);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Combine<T>(T x, T y) where T : struct, ILanes<T> => T.SelectLess(x, y, y, x);

@@ -7,9 +7,11 @@ namespace Pathwise.Numerics;
 /// <summary>Brings a part of a matrix together, row after row, as wide as a tile.</summary>
 internal static unsafe class Packing
 {
-    /// <summary>Copies rows k … k + inner − 1 and columns column … column + width − 1 of B; 0 fills what is missing of a tile's width.</summary>
+    /// <summary>Copies rows k … k + inner − 1 and columns column … column + width − 1 of B;
+    /// 0 fills what is missing of a tile's width.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Copy<T>(in Operands o, int k, int inner, int column, int width, float* target) where T : struct, ILanes<T>
+    public static void Copy<T>(in Operands o, int k, int inner, int column, int width, float* target)
+        where T : struct, ILanes<T>
     {
         var b = o.B + (k * o.BInner) + (column * o.BColumn);
         if (width < T.Count)

@@ -13,7 +13,8 @@ internal static unsafe class Panel<T> where T : struct, ILanes<T>
     /// <summary>Of 64 columns, so many rows of B are 32 KiB.</summary>
     private const int InnerBlock = 128;
 
-    /// <summary>From so many rows of A on it pays to bring B's rows together, where they begin at cache lines.</summary>
+    /// <summary>From so many rows of A on it pays to bring B's rows together,
+    /// where they begin at cache lines.</summary>
     private const int RowsWorthPacking = 32;
 
     /// <summary>Bytes; a vector that lies across two lines takes two loads.</summary>

@@ -24,7 +24,9 @@ internal static class Reduction
     /// <typeparam name="TReduction">What to do.</typeparam>
     /// <typeparam name="T">Sixteen lanes.</typeparam>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static float Of<TReduction, T>(ReadOnlySpan<float> x, float neutral) where TReduction : IReduction where T : struct, ILanes<T>
+    internal static float Of<TReduction, T>(ReadOnlySpan<float> x, float neutral)
+        where TReduction : IReduction
+        where T : struct, ILanes<T>
     {
         var accumulated = T.Broadcast(neutral);
         var i = 0;
@@ -41,7 +43,9 @@ internal static class Reduction
         T.Store(accumulated, ref block[0]);
         for (var half = Lanes / 2; half > 0; half /= 2)
             for (var lane = 0; lane < half; lane++)
-                ScalarLanes.Store(TReduction.Combine(ScalarLanes.Load(in block[lane]), ScalarLanes.Load(in block[lane + half])), ref block[lane]);
+                ScalarLanes.Store(
+                    TReduction.Combine(ScalarLanes.Load(in block[lane]), ScalarLanes.Load(in block[lane + half])),
+                    ref block[lane]);
         return block[0];
     }
 }

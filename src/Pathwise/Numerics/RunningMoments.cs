@@ -5,8 +5,9 @@ namespace Pathwise.Numerics;
 
 /// <summary>Mean and variance of a stream of rows, column by column, updated a batch at a time.</summary>
 /// <remarks>
-/// <para>Source: Chan, Golub and LeVeque (1979), the pairwise update; with the start of Gymnasium's <c>RunningMeanStd</c>:
-/// mean 0, variance 1, and a count of 10⁻⁴, so that the first batch decides all but 10⁻⁴ parts.</para>
+/// <para>Source: Chan, Golub and LeVeque (1979), the pairwise update; with the start of Gymnasium's
+/// <c>RunningMeanStd</c>: mean 0, variance 1, and a count of 10⁻⁴,
+/// so that the first batch decides all but 10⁻⁴ parts.</para>
 /// <para>Computed in double, rows in order: the same bits on every machine. Not thread-safe.</para>
 /// </remarks>
 public sealed class RunningMoments : ISaved
@@ -67,7 +68,8 @@ public sealed class RunningMoments : ISaved
         _count = total;
     }
 
-    /// <summary><c>z = (x − mean) / √(variance + 1e-8)</c>, column by column, cut to ±clip: Gymnasium's normalisation.</summary>
+    /// <summary><c>z = (x − mean) / √(variance + 1e-8)</c>, column by column, cut to ±clip:
+    /// Gymnasium's normalisation.</summary>
     /// <param name="rows">x, [n, size].</param>
     /// <param name="standardized">Receives z, [n, size]; may be <paramref name="rows"/>.</param>
     /// <param name="clip">The greatest |z|; ∞ for no limit.</param>

@@ -45,7 +45,8 @@ internal struct ScalarLanes(float value) : ILanes<ScalarLanes>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarLanes PowerOfTwo(ScalarLanes x) =>
-        new(BitConverter.Int32BitsToSingle((BitConverter.SingleToInt32Bits(x._value) << 23) + BitConverter.SingleToInt32Bits(1f)));
+        new(BitConverter.Int32BitsToSingle(
+            (BitConverter.SingleToInt32Bits(x._value) << 23) + BitConverter.SingleToInt32Bits(1f)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarLanes operator +(ScalarLanes x, ScalarLanes y) => new(x._value + y._value);

@@ -3,17 +3,20 @@ using System.Runtime.InteropServices;
 
 namespace Pathwise.Numerics;
 
-/// <summary>Softmax of one row of logits: <c>y_i = exp(x_i − m) / Σ_j exp(x_j − m)</c>, with <c>m = max_j x_j</c>.</summary>
+/// <summary>Softmax of one row of logits: <c>y_i = exp(x_i − m) / Σ_j exp(x_j − m)</c>,
+/// with <c>m = max_j x_j</c>.</summary>
 /// <remarks>
-/// <para>Stable for all finite logits: no exponent is above 0, and the sum is at least 1. A logit of −∞ gives exactly 0, as
-/// long as another one is finite; NaN, or nothing but −∞, gives NaN.</para>
+/// <para>Stable for all finite logits: no exponent is above 0, and the sum is at least 1. A logit of −∞ gives exactly
+/// 0, as long as another one is finite; NaN, or nothing but −∞, gives NaN.</para>
 /// <para>Cost: four passes, no allocation. Error: relative, within 6 · 10⁻⁶ of <see cref="Reference"/> where y ≥ 10⁻³⁰,
-/// for n ≤ 4096 (SoftmaxTests asserts it); most of it is x_i − m being rounded. The same bits with any vector width.</para>
+/// for n ≤ 4096 (SoftmaxTests asserts it); most of it is x_i − m being rounded.
+/// The same bits with any vector width.</para>
 /// </remarks>
 public static class Softmax
 {
     /// <param name="x">The logits, [n], n ≥ 1.</param>
-    /// <param name="y">Receives the probabilities, [n]; may be <paramref name="x"/> itself, but may not overlap it otherwise.</param>
+    /// <param name="y">Receives the probabilities, [n]; may be <paramref name="x"/> itself,
+    /// but may not overlap it otherwise.</param>
     /// <exception cref="ArgumentException">The lengths differ, or are 0.</exception>
     public static void Apply(ReadOnlySpan<float> x, Span<float> y)
     {

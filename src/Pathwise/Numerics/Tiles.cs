@@ -4,7 +4,8 @@ using System.Runtime.Intrinsics.X86;
 namespace Pathwise.Numerics;
 
 /// <summary>Parts of a product's result, held in registers while the inner index runs.</summary>
-/// <remarks>A tile's height is its type: <see cref="Row"/>, <c>Stack&lt;Row&gt;</c>, <c>Stack&lt;Stack&lt;Row&gt;&gt;</c>, …</remarks>
+/// <remarks>A tile's height is its type: <see cref="Row"/>, <c>Stack&lt;Row&gt;</c>,
+/// <c>Stack&lt;Stack&lt;Row&gt;&gt;</c>, …</remarks>
 /// <typeparam name="T">One row of a tile.</typeparam>
 internal static unsafe class Tiles<T> where T : struct, ILanes<T>
 {
@@ -27,7 +28,8 @@ internal static unsafe class Tiles<T> where T : struct, ILanes<T>
         /// <summary>Asks for rows that will be wanted soon; any address will do.</summary>
         static abstract void Prefetch(float* source, nint stride);
 
-        /// <summary><c>row_i ← row_i + a_i · b</c> for each row i; the a_i are <paramref name="stride"/> floats apart.</summary>
+        /// <summary><c>row_i ← row_i + a_i · b</c> for each row i;
+        /// the a_i are <paramref name="stride"/> floats apart.</summary>
         static abstract void AddProduct(ref TSelf tile, float* a, nint stride, T b);
     }
 

@@ -2,8 +2,8 @@ namespace Pathwise.Numerics;
 
 /// <summary>A fixed team of threads that share numbered pieces of work.</summary>
 /// <remarks>
-/// The caller works too, so a team of one starts no thread. Piece i goes to member i mod count, and nothing is allocated once
-/// the team is made. One caller at a time; dispose of it to end the threads.
+/// The caller works too, so a team of one starts no thread. Piece i goes to member i mod count, and nothing is
+/// allocated once the team is made. One caller at a time; dispose of it to end the threads.
 /// </remarks>
 public sealed class Workers : IDisposable
 {

@@ -2,13 +2,13 @@ namespace Pathwise.Randomness;
 
 /// <summary>ln(1 − u) for a uniform number u, with the same last digit on every machine.</summary>
 /// <remarks>
-/// <para><see cref="Math.Log(double)"/> leaves the last digit to the platform's C library, and NumPy takes the tail of its
-/// normal numbers from <c>log1p</c>: two of three thousand draws from the tail would differ in it. So this is log1p for
-/// the arguments at hand, in additions and multiplications alone.</para>
+/// <para><see cref="Math.Log(double)"/> leaves the last digit to the platform's C library, and NumPy takes the tail of
+/// its normal numbers from <c>log1p</c>: two of three thousand draws from the tail would differ in it. So this is log1p
+/// for the arguments at hand, in additions and multiplications alone.</para>
 /// <para>Source: the method of Sun Microsystems' fdlibm (1993), <c>s_log1p</c>, which the GNU C library follows:
-/// 1 − u = 2ᵏ(1 + f) with √½ &lt; 1 + f &lt; √2; s = f/(2 + f); ln(1 + f) = f − f²/2 + s(f²/2 + R(s²)), R a minimax polynomial.
-/// Since u is a multiple of 2⁻⁵³, 1 − u is exact, and fdlibm's correction for its rounding is 0. The order of
-/// operations is the GNU C library's. Where that is compiled with fused multiply-adds, it rounds one argument in two
+/// 1 − u = 2ᵏ(1 + f) with √½ &lt; 1 + f &lt; √2; s = f/(2 + f); ln(1 + f) = f − f²/2 + s(f²/2 + R(s²)), R a minimax
+/// polynomial. Since u is a multiple of 2⁻⁵³, 1 − u is exact, and fdlibm's correction for its rounding is 0. The order
+/// of operations is the GNU C library's. Where that is compiled with fused multiply-adds, it rounds one argument in two
 /// thousand otherwise, which is one normal number in some millions. Error below 1 unit in the last place.</para>
 /// </remarks>
 internal static class LogOneMinus

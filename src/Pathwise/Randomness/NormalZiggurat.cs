@@ -4,10 +4,11 @@ namespace Pathwise.Randomness;
 /// <remarks>
 /// <para>Source: G. Marsaglia and W. W. Tsang, <i>The Ziggurat Method for Generating Random Variables</i>, Journal of
 /// Statistical Software 5(8), 2000; with 256 layers and 52-bit abscissae, as NumPy has it.</para>
-/// <para>Layer i spans the heights from exp(−x_i²/2) up to exp(−x_(i−1)²/2), and has the area v = 0.0049286732339746…; the
-/// base layer, i = 0, is a rectangle of width v/exp(−r²/2) whose part beyond r = x_255 stands for the tail.</para>
+/// <para>Layer i spans the heights from exp(−x_i²/2) up to exp(−x_(i−1)²/2), and has the area v = 0.0049286732339746…;
+/// the base layer, i = 0, is a rectangle of width v/exp(−r²/2) whose part beyond r = x_255 stands for the tail.</para>
 /// <para>The numbers are data and not computed here, since a last digit that another mathematics library rounds
-/// otherwise would change the stream. What follows from them by exact or correctly rounded arithmetic is computed.</para>
+/// otherwise would change the stream. What follows from them by exact or correctly rounded arithmetic is
+/// computed.</para>
 /// </remarks>
 internal static class NormalZiggurat
 {
@@ -23,7 +24,8 @@ internal static class NormalZiggurat
     /// <summary>A 52-bit number below this lies under the curve for certain: round(2⁵² x_(i−1)/x_i).</summary>
     public static readonly ulong[] Inside = InsidesOf(Widths);
 
-    /// <summary>x_i, decreasing in height and so increasing in i, except for the base layer's width, which comes first.</summary>
+    /// <summary>x_i, decreasing in height and so increasing in i, except for the base layer's width,
+    /// which comes first.</summary>
     public static ReadOnlySpan<double> Widths =>
     [
         3.910757959524912, 0.21524189598488003, 0.2861745917920715, 0.33573751921442435, 0.3751213328783798,

@@ -6,10 +6,10 @@ namespace Pathwise.Randomness;
 
 /// <summary>A stream of random numbers: PCG64 (XSL-RR 128/64), bit for bit NumPy's <c>default_rng</c>.</summary>
 /// <remarks>
-/// <para>Source: M. E. O'Neill, <i>PCG: A Family of Simple Fast Space-Efficient Statistically Good Algorithms for Random
-/// Number Generation</i>, HMC-CS-2014-0905. Period 2¹²⁸.</para>
-/// <para>A value with state: pass it by <c>ref</c>, for a copy repeats its numbers. Not thread-safe: one stream, one owner.
-/// <c>default(Rng)</c> is no stream; it yields zeros.</para>
+/// <para>Source: M. E. O'Neill, <i>PCG: A Family of Simple Fast Space-Efficient Statistically Good Algorithms for
+/// Random Number Generation</i>, HMC-CS-2014-0905. Period 2¹²⁸.</para>
+/// <para>A value with state: pass it by <c>ref</c>, for a copy repeats its numbers. Not thread-safe: one stream, one
+/// owner. <c>default(Rng)</c> is no stream; it yields zeros.</para>
 /// </remarks>
 public struct Rng : IEquatable<Rng>
 {
@@ -79,7 +79,8 @@ public struct Rng : IEquatable<Rng>
         }
         catch (ArgumentException e)
         {
-            throw new BadInputException($"The checkpoint's '{name}' is not the state of a random stream; it was altered.", e);
+            throw new BadInputException(
+                $"The checkpoint's '{name}' is not the state of a random stream; it was altered.", e);
         }
     }
 
@@ -147,8 +148,8 @@ public struct Rng : IEquatable<Rng>
 
     /// <summary>A whole number from [low, high), all equally likely: NumPy's <c>integers(low, high)</c>.</summary>
     /// <remarks>
-    /// <para>Source: D. Lemire, <i>Fast Random Integer Generation in an Interval</i>, ACM TOMACS 29(1), 2019. As in NumPy,
-    /// ranges of up to 2³² numbers take 32-bit draws, and a single number takes none.</para>
+    /// <para>Source: D. Lemire, <i>Fast Random Integer Generation in an Interval</i>, ACM TOMACS 29(1), 2019. As in
+    /// NumPy, ranges of up to 2³² numbers take 32-bit draws, and a single number takes none.</para>
     /// <para>NumPy's <c>integers(-2**63, 2**63)</c> has no such pair of arguments here; it is <c>(long)</c> of
     /// <see cref="NextUInt64"/> plus <c>long.MinValue</c>, wrapping.</para>
     /// </remarks>
@@ -169,7 +170,8 @@ public struct Rng : IEquatable<Rng>
     }
 
     /// <summary>A draw from N(0, 1): NumPy's <c>standard_normal()</c>.</summary>
-    /// <remarks>Source: the ziggurat method; see <see cref="NormalZiggurat"/>. 98.8 % of the draws take one 64-bit word.</remarks>
+    /// <remarks>Source: the ziggurat method; see <see cref="NormalZiggurat"/>.
+    /// 98.8 % of the draws take one 64-bit word.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double NextNormal()
     {
@@ -177,7 +179,8 @@ public struct Rng : IEquatable<Rng>
         var layer = (int)(bits & 0xFF);
         var abscissa = (bits >> 9) & 0x000F_FFFF_FFFF_FFFF;
         var sign = (bits & 0x100) << 55;                       // as a bit, not a branch: no one can predict it
-        var x = BitConverter.UInt64BitsToDouble(BitConverter.DoubleToUInt64Bits(abscissa * NormalZiggurat.Unit[layer]) | sign);
+        var x = BitConverter.UInt64BitsToDouble(
+            BitConverter.DoubleToUInt64Bits(abscissa * NormalZiggurat.Unit[layer]) | sign);
         return abscissa < NormalZiggurat.Inside[layer] ? x : OutsideOfLayers(layer, abscissa, x);
     }
 
@@ -242,13 +245,15 @@ public struct Rng : IEquatable<Rng>
     /// <inheritdoc/>
     public readonly bool Equals(Rng other) =>
         (_stateHigh, _stateLow, _incrementHigh, _incrementLow, _hasHalf, _hasHalf ? _half : 0)
-        == (other._stateHigh, other._stateLow, other._incrementHigh, other._incrementLow, other._hasHalf, other._hasHalf ? other._half : 0);
+        == (other._stateHigh, other._stateLow, other._incrementHigh, other._incrementLow, other._hasHalf,
+            other._hasHalf ? other._half : 0);
 
     /// <inheritdoc/>
     public override readonly bool Equals(object? obj) => obj is Rng other && Equals(other);
 
     /// <inheritdoc/>
-    public override readonly int GetHashCode() => HashCode.Combine(_stateHigh, _stateLow, _incrementHigh, _incrementLow);
+    public override readonly int GetHashCode() =>
+        HashCode.Combine(_stateHigh, _stateLow, _incrementHigh, _incrementLow);
 
     /// <summary>Whether two streams will give the same numbers.</summary>
     public static bool operator ==(Rng left, Rng right) => left.Equals(right);
@@ -280,7 +285,8 @@ public struct Rng : IEquatable<Rng>
         return (uint)(product >> 32);
     }
 
-    /// <summary>A draw from [0, greatest], greatest ≥ 1, by masks and rejection: what NumPy's shuffle uses instead.</summary>
+    /// <summary>A draw from [0, greatest], greatest ≥ 1, by masks and rejection:
+    /// what NumPy's shuffle uses instead.</summary>
     private uint MaskedUInt32(uint greatest)
     {
         var mask = uint.MaxValue >> BitOperations.LeadingZeroCount(greatest);

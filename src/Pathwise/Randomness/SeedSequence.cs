@@ -1,11 +1,12 @@
 namespace Pathwise.Randomness;
 
-/// <summary>Turns a number of any size into any amount of well-mixed seed material, and splits into independent children.</summary>
+/// <summary>Turns a number of any size into any amount of well-mixed seed material,
+/// and splits into independent children.</summary>
 /// <remarks>
 /// <para>Source: M. E. O'Neill's <c>seed_seq</c> alternatives (2015), as NumPy's <c>SeedSequence</c> has it since 1.19;
 /// bit for bit the same.</para>
-/// <para>A child is named by its path of indices (the spawn key), so what it yields depends on its index alone, never on
-/// how many siblings there are or on which thread asks.</para>
+/// <para>A child is named by its path of indices (the spawn key), so what it yields depends on its index alone, never
+/// on how many siblings there are or on which thread asks.</para>
 /// <para>Immutable, so safe for concurrent use.</para>
 /// </remarks>
 public sealed class SeedSequence
@@ -24,11 +25,16 @@ public sealed class SeedSequence
     public SeedSequence(ulong entropy)
         : this(entropy <= uint.MaxValue ? [(uint)entropy] : [(uint)entropy, (uint)(entropy >> 32)], []) { }
 
-    /// <summary>A root sequence of more than 64 bits, or of several numbers: NumPy's <c>SeedSequence([…])</c>.</summary>
-    /// <param name="entropy">The words of one large number, the least significant first and the last one not 0; or several
-    /// numbers of 32 bits; at least one word.</param>
+    /// <summary>A root sequence of more than 64 bits, or of several numbers: NumPy's
+    /// <c>SeedSequence([…])</c>.</summary>
+    /// <param name="entropy">The words of one large number, the least significant first and the last one not 0; or
+    /// several numbers of 32 bits; at least one word.</param>
     public SeedSequence(ReadOnlySpan<uint> entropy)
-        : this(entropy.IsEmpty ? throw new ArgumentException("Entropy needs at least one word.", nameof(entropy)) : entropy.ToArray(), []) { }
+        : this(
+            entropy.IsEmpty
+                ? throw new ArgumentException("Entropy needs at least one word.", nameof(entropy))
+                : entropy.ToArray(),
+            []) { }
 
     private SeedSequence(uint[] entropy, uint[] spawnKey)
     {

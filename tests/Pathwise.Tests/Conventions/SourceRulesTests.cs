@@ -5,7 +5,7 @@ namespace Pathwise.Tests.Conventions;
 /// <summary>The house rules that can only be read from the sources.</summary>
 public sealed partial class SourceRulesTests
 {
-    private const int MaxLines = 400, MaxColumns = 200;
+    private const int MaxLines = 400, MaxColumns = 120;
 
     private static readonly (string File, string[] Lines)[] Sources =
         [.. Repository.ShippedSources.Select(file => (Repository.Relative(file), File.ReadAllLines(file)))];

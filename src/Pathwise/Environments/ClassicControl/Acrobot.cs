@@ -2,7 +2,8 @@ using Pathwise.Randomness;
 
 namespace Pathwise.Environments.ClassicControl;
 
-/// <summary>Acrobot: two links hang from a bar; torque at the joint between them must swing the tip above a line.</summary>
+/// <summary>Acrobot: two links hang from a bar; torque at the joint between them must swing the tip above a
+/// line.</summary>
 /// <remarks>
 /// <para><b>Actions</b> <c>Discrete(3)</c>: the torque at the joint, 0, 1, 2 for −1, 0, 1 N m.</para>
 /// <para><b>Observations</b> <c>Box(6)</c>:</para>
@@ -15,11 +16,11 @@ namespace Pathwise.Environments.ClassicControl;
 /// </list>
 /// <para><b>Reward</b> −1 on every step, and 0 on the one that ends the episode.</para>
 /// <para><b>Start</b> all four uniform in [−0.1, 0.1), rounded to float32.</para>
-/// <para><b>Episode end</b> terminated when −cos θ₁ − cos(θ₁ + θ₂) &gt; 1, the tip a link's length above the bar; truncated
-/// after 500 steps (Acrobot-v1).</para>
-/// <para><b>Source</b> Sutton (1996), <i>Generalization in reinforcement learning</i>; the equations of Sutton &amp; Barto
-/// (1998), §11.3 (the "book" dynamics), one step of the classical Runge-Kutta method over 0.2 s. The order of operations is
-/// Gymnasium's, so that equal seeds and actions give equal observations.</para>
+/// <para><b>Episode end</b> terminated when −cos θ₁ − cos(θ₁ + θ₂) &gt; 1, the tip a link's length above the bar;
+/// truncated after 500 steps (Acrobot-v1).</para>
+/// <para><b>Source</b> Sutton (1996), <i>Generalization in reinforcement learning</i>; the equations of Sutton &amp;
+/// Barto (1998), §11.3 (the "book" dynamics), one step of the classical Runge-Kutta method over 0.2 s. The order of
+/// operations is Gymnasium's, so that equal seeds and actions give equal observations.</para>
 /// </remarks>
 public readonly record struct Acrobot : IDynamics<Acrobot.State, int>
 {
@@ -30,7 +31,8 @@ public readonly record struct Acrobot : IDynamics<Acrobot.State, int>
     private static readonly Interval DefaultStart = new(-0.1, 0.1);
 
     private static readonly Box Observations = new(
-        [-1, -1, -1, -1, -(float)MaxVelocity1, -(float)MaxVelocity2], [1, 1, 1, 1, (float)MaxVelocity1, (float)MaxVelocity2]);
+        [-1, -1, -1, -1, -(float)MaxVelocity1, -(float)MaxVelocity2],
+        [1, 1, 1, 1, (float)MaxVelocity1, (float)MaxVelocity2]);
 
     private static readonly Discrete Actions = new(3);
 
@@ -67,7 +69,8 @@ public readonly record struct Acrobot : IDynamics<Acrobot.State, int>
 
         state = new(
             Wrapped(next.Angle1), Wrapped(next.Angle2),
-            Math.Clamp(next.Velocity1, -MaxVelocity1, MaxVelocity1), Math.Clamp(next.Velocity2, -MaxVelocity2, MaxVelocity2));
+            Math.Clamp(next.Velocity1, -MaxVelocity1, MaxVelocity1),
+            Math.Clamp(next.Velocity2, -MaxVelocity2, MaxVelocity2));
         var terminated = -Math.Cos(state.Angle1) - Math.Cos(state.Angle2 + state.Angle1) > 1;
         return new(terminated ? 0 : -1, terminated);
     }
@@ -99,7 +102,8 @@ public readonly record struct Acrobot : IDynamics<Acrobot.State, int>
         canvas.Circle(joint, 0.08, Ink.Black);
     }
 
-    /// <summary>How the state changes in time: velocities in the angles' places, accelerations in the velocities'.</summary>
+    /// <summary>How the state changes in time: velocities in the angles' places,
+    /// accelerations in the velocities'.</summary>
     private static State Derivative(in State state, double torque)
     {
         var (theta1, theta2, dTheta1, dTheta2) = state;

@@ -13,10 +13,11 @@ namespace Pathwise.Environments.ClassicControl;
 /// <item><term>2</term><description>pole angle, ±0.419 rad, 24° (the episode ends beyond 12°)</description></item>
 /// <item><term>3</term><description>pole angular velocity, unbounded, rad/s</description></item>
 /// </list>
-/// <para><b>Reward</b> 1 on every step, the last one included; with <see cref="SuttonBartoReward"/> 0, and −1 on the last.</para>
+/// <para><b>Reward</b> 1 on every step, the last one included; with <see cref="SuttonBartoReward"/> 0,
+/// and −1 on the last.</para>
 /// <para><b>Start</b> all four uniform in [−0.05, 0.05).</para>
-/// <para><b>Episode end</b> terminated when |position| &gt; 2.4 or |angle| &gt; 12°; truncated after 500 steps (CartPole-v1)
-/// or 200 (CartPole-v0).</para>
+/// <para><b>Episode end</b> terminated when |position| &gt; 2.4 or |angle| &gt; 12°; truncated after 500 steps
+/// (CartPole-v1) or 200 (CartPole-v0).</para>
 /// <para><b>Source</b> Barto, Sutton &amp; Anderson (1983), <i>Neuronlike adaptive elements that can solve difficult
 /// learning control problems</i>, IEEE SMC 13; the corrected equations of motion are those of R. V. Florian (2007). The
 /// order of operations is Gymnasium's, so that equal seeds and actions give equal observations.</para>
@@ -41,7 +42,8 @@ public readonly record struct CartPole : IDynamics<CartPole.State, int>
 
     private static readonly Discrete Actions = new(2);
 
-    /// <summary>Whether the reward is the one of Sutton &amp; Barto's book: 0 on every step and −1 on the last.</summary>
+    /// <summary>Whether the reward is the one of Sutton &amp; Barto's book:
+    /// 0 on every step and −1 on the last.</summary>
     public bool SuttonBartoReward { get; init; }
 
     /// <summary>What the four starting values are drawn from; null for [−0.05, 0.05).</summary>
@@ -98,7 +100,8 @@ public readonly record struct CartPole : IDynamics<CartPole.State, int>
         var (x, angle) = (state.Position, state.Angle);
         canvas.View(-PositionLimit, -0.4, PositionLimit, 1.4);
         canvas.Line([new(-PositionLimit, 0), new(PositionLimit, 0)], 0.02, Ink.Grey);
-        canvas.Polygon([new(x - 0.25, -0.15), new(x + 0.25, -0.15), new(x + 0.25, 0.15), new(x - 0.25, 0.15)], Ink.Blue);
+        canvas.Polygon(
+            [new(x - 0.25, -0.15), new(x + 0.25, -0.15), new(x + 0.25, 0.15), new(x - 0.25, 0.15)], Ink.Blue);
         var axle = new Point(x, 0.08);
         canvas.Line([axle, axle.Toward((Math.PI / 2) - angle, 2 * HalfLength)], 0.1, Ink.Orange);
         canvas.Circle(axle, 0.05, Ink.Black);
@@ -118,7 +121,8 @@ public readonly record struct CartPole : IDynamics<CartPole.State, int>
     /// <param name="Velocity">ẋ in m/s.</param>
     /// <param name="Angle">θ of the pole in rad, 0 upright, growing clockwise.</param>
     /// <param name="AngularVelocity">θ̇ in rad/s.</param>
-    /// <param name="FallenSteps">Steps that ended beyond a limit in this episode; from the second on there is no reward.</param>
+    /// <param name="FallenSteps">Steps that ended beyond a limit in this episode;
+    /// from the second on there is no reward.</param>
     public readonly record struct State(
         double Position, double Velocity, double Angle, double AngularVelocity, long FallenSteps = 0);
 }

@@ -4,7 +4,8 @@ namespace Pathwise.Environments.ClassicControl;
 
 /// <summary>Mountain car: an engine too weak for the hill must swing the car up by rocking it in the valley.</summary>
 /// <remarks>
-/// <para><b>Actions</b> <c>Discrete(3)</c>: 0 accelerates to the left, 1 does nothing, 2 accelerates to the right.</para>
+/// <para><b>Actions</b> <c>Discrete(3)</c>: 0 accelerates to the left, 1 does nothing,
+/// 2 accelerates to the right.</para>
 /// <para><b>Observations</b> <c>Box(2)</c>:</para>
 /// <list type="table">
 /// <listheader><term>component</term><description>meaning, least and greatest value</description></listheader>
@@ -13,8 +14,8 @@ namespace Pathwise.Environments.ClassicControl;
 /// </list>
 /// <para><b>Reward</b> −1 on every step, the last one included.</para>
 /// <para><b>Start</b> position uniform in [−0.6, −0.4), at rest.</para>
-/// <para><b>Episode end</b> terminated at position ≥ 0.5 with a velocity ≥ <see cref="GoalVelocity"/>; truncated after 200
-/// steps (MountainCar-v0). The left wall stops the car.</para>
+/// <para><b>Episode end</b> terminated at position ≥ 0.5 with a velocity ≥ <see cref="GoalVelocity"/>; truncated after
+/// 200 steps (MountainCar-v0). The left wall stops the car.</para>
 /// <para><b>Source</b> A. W. Moore (1990), PhD thesis, Cambridge; Sutton &amp; Barto (2018), Example 10.1. The order of
 /// operations is Gymnasium's, so that equal seeds and actions give equal observations.</para>
 /// </remarks>
@@ -24,7 +25,8 @@ public readonly record struct MountainCar : IDynamics<MountainCar.State, int>
     private const double Force = 0.001, Gravity = 0.0025;
 
     private static readonly Interval DefaultStart = new(-0.6, -0.4);
-    private static readonly Box Observations = new([(float)Least, -(float)MaxSpeed], [(float)Greatest, (float)MaxSpeed]);
+    private static readonly Box Observations = new(
+        [(float)Least, -(float)MaxSpeed], [(float)Greatest, (float)MaxSpeed]);
     private static readonly Discrete Actions = new(3);
 
     /// <summary>The velocity that the car must have at the goal; 0 unless set.</summary>

@@ -3,7 +3,8 @@ using Pathwise.Randomness;
 
 namespace Pathwise.Environments.ClassicControl;
 
-/// <summary>Mountain car with a throttle: up the hill by rocking in the valley, with as little effort as possible.</summary>
+/// <summary>Mountain car with a throttle: up the hill by rocking in the valley,
+/// with as little effort as possible.</summary>
 /// <remarks>
 /// <para><b>Actions</b> <c>Box(1)</c>: the force, −1 to 1. What lies outside is clipped, but paid for in full.</para>
 /// <para><b>Observations</b> <c>Box(2)</c>:</para>
@@ -14,10 +15,11 @@ namespace Pathwise.Environments.ClassicControl;
 /// </list>
 /// <para><b>Reward</b> −0.1·action², and 100 more on the step that reaches the goal.</para>
 /// <para><b>Start</b> position uniform in [−0.6, −0.4), at rest.</para>
-/// <para><b>Episode end</b> terminated at position ≥ 0.45 with a velocity ≥ <see cref="GoalVelocity"/>; truncated after 999
-/// steps (MountainCarContinuous-v0). The left wall stops the car.</para>
-/// <para><b>Source</b> O. Sigaud's version of A. W. Moore's task (1990), as Gymnasium has it. Its state is rounded to float32
-/// after every step, and with NumPy 2 the step itself is taken in float32 from then on, but for the cosine. So is ours.</para>
+/// <para><b>Episode end</b> terminated at position ≥ 0.45 with a velocity ≥ <see cref="GoalVelocity"/>; truncated after
+/// 999 steps (MountainCarContinuous-v0). The left wall stops the car.</para>
+/// <para><b>Source</b> O. Sigaud's version of A. W. Moore's task (1990), as Gymnasium has it. Its state is rounded to
+/// float32 after every step, and with NumPy 2 the step itself is taken in float32 from then on,
+/// but for the cosine. So is ours.</para>
 /// </remarks>
 public readonly record struct MountainCarContinuous : IDynamics<MountainCarContinuous.State, float>
 {
@@ -25,7 +27,8 @@ public readonly record struct MountainCarContinuous : IDynamics<MountainCarConti
     private const double Power = 0.0015, Gravity = 0.0025;
 
     private static readonly Interval DefaultStart = new(-0.6, -0.4);
-    private static readonly Box Observations = new([(float)Least, -(float)MaxSpeed], [(float)Greatest, (float)MaxSpeed]);
+    private static readonly Box Observations = new(
+        [(float)Least, -(float)MaxSpeed], [(float)Greatest, (float)MaxSpeed]);
     private static readonly Box Actions = new(-1, 1, 1);
 
     /// <summary>The velocity that the car must have at the goal; 0 unless set.</summary>
@@ -64,7 +67,8 @@ public readonly record struct MountainCarContinuous : IDynamics<MountainCarConti
     /// <inheritdoc/>
     public void Draw(in State state, ICanvas canvas) => MountainScenery.Draw(canvas, state.Position, Goal);
 
-    /// <summary>A step in the precision that NumPy takes it in: that of the state, unless the force was clipped.</summary>
+    /// <summary>A step in the precision that NumPy takes it in: that of the state,
+    /// unless the force was clipped.</summary>
     /// <returns>Whether the car is at the goal.</returns>
     private bool Move<T>(T position, T velocity, float action, out State next) where T : IFloatingPointIeee754<T>
     {
@@ -85,6 +89,7 @@ public readonly record struct MountainCarContinuous : IDynamics<MountainCarConti
     /// <summary>Where the car is, and how fast it moves.</summary>
     /// <param name="Position">Along the horizontal axis.</param>
     /// <param name="Velocity">Change of the position in a step.</param>
-    /// <param name="Steps">Steps taken since the start; from the first one on, position and velocity are float32 numbers.</param>
+    /// <param name="Steps">Steps taken since the start; from the first one on,
+    /// position and velocity are float32 numbers.</param>
     public readonly record struct State(double Position, double Velocity, long Steps = 0);
 }

@@ -24,7 +24,8 @@ internal static class MountainScenery
 
         var pole = new Point(goal, Height(goal));
         canvas.Line([pole, new(goal, pole.Y + 0.15)], 0.012, Ink.Black);
-        canvas.Polygon([new(goal, pole.Y + 0.15), new(goal, pole.Y + 0.1), new(goal + 0.06, pole.Y + 0.125)], Ink.Green);
+        canvas.Polygon(
+            [new(goal, pole.Y + 0.15), new(goal, pole.Y + 0.1), new(goal + 0.06, pole.Y + 0.125)], Ink.Green);
 
         var slope = Math.Atan(1.35 * Math.Cos(3 * position));
         var ground = new Point(position, Height(position));
@@ -32,8 +33,10 @@ internal static class MountainScenery
             ground.Toward(slope, 0.04).Toward(slope + (Math.PI / 2), 0.02));
         var (low, high) = (0.005, 0.05);
         canvas.Polygon(
-            [back.Toward(slope, -0.02).Toward(slope + (Math.PI / 2), low), front.Toward(slope, 0.02).Toward(slope + (Math.PI / 2), low),
-             front.Toward(slope, 0.01).Toward(slope + (Math.PI / 2), high), back.Toward(slope, -0.01).Toward(slope + (Math.PI / 2), high)],
+            [back.Toward(slope, -0.02).Toward(slope + (Math.PI / 2), low),
+             front.Toward(slope, 0.02).Toward(slope + (Math.PI / 2), low),
+             front.Toward(slope, 0.01).Toward(slope + (Math.PI / 2), high),
+             back.Toward(slope, -0.01).Toward(slope + (Math.PI / 2), high)],
             Ink.Blue);
         canvas.Circle(back, 0.018, Ink.Black);
         canvas.Circle(front, 0.018, Ink.Black);

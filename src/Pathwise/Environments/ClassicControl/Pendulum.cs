@@ -12,10 +12,12 @@ namespace Pathwise.Environments.ClassicControl;
 /// <item><term>1</term><description>sin θ, ±1</description></item>
 /// <item><term>2</term><description>θ̇, ±8 rad/s</description></item>
 /// </list>
-/// <para><b>Reward</b> −(θ² + 0.1·θ̇² + 0.001·torque²) of the state before the step, θ in [−π, π): −16.2736 at worst.</para>
+/// <para><b>Reward</b> −(θ² + 0.1·θ̇² + 0.001·torque²) of the state before the step,
+/// θ in [−π, π): −16.2736 at worst.</para>
 /// <para><b>Start</b> θ uniform in [−π, π), θ̇ in [−1, 1).</para>
 /// <para><b>Episode end</b> never terminated; truncated after 200 steps (Pendulum-v1).</para>
-/// <para><b>Source</b> Gymnasium's Pendulum-v1. With NumPy 2 its products of the float32 torque are float32; so are ours.</para>
+/// <para><b>Source</b> Gymnasium's Pendulum-v1. With NumPy 2 its products of the float32 torque are float32;
+/// so are ours.</para>
 /// </remarks>
 public readonly record struct Pendulum : IDynamics<Pendulum.State, float>
 {

@@ -4,7 +4,8 @@ namespace Pathwise.Environments.Drawing;
 public static class InkColours
 {
     /// <summary>The colour of an ink, 0xRRGGBB.</summary>
-    /// <remarks>M. Okabe and K. Ito, <i>Color Universal Design</i> (2008): any colour vision can tell them apart.</remarks>
+    /// <remarks>M. Okabe and K. Ito, <i>Color Universal Design</i> (2008):
+    /// any colour vision can tell them apart.</remarks>
     public static int Rgb(this Ink ink) => ink switch
     {
         Ink.Paper => 0xFFFFFF,

@@ -36,7 +36,8 @@ public static class SvgAnimation
 
     private static bool AreAlike(SvgElement[] frame, SvgElement[] first) =>
         frame.Length == first.Length && frame.Zip(first).All(pair =>
-            pair.First.Name == pair.Second.Name && pair.First.Fixed == pair.Second.Fixed && pair.First.Content == pair.Second.Content);
+            pair.First.Name == pair.Second.Name && pair.First.Fixed == pair.Second.Fixed
+                && pair.First.Content == pair.Second.Content);
 
     private static void WriteMovingElements(StringBuilder svg, SvgElement[][] frames, string timing)
     {
@@ -60,7 +61,8 @@ public static class SvgAnimation
         for (var f = 0; f < frames.Length; f++)
         {
             var turn = Enumerable.Range(0, frames.Length).Select(at => at == f ? "visible" : "hidden");
-            svg.Append("<g visibility=\"").Append(f == 0 ? "visible" : "hidden").Append("\"><animate attributeName=\"visibility\" values=\"")
+            svg.Append("<g visibility=\"").Append(f == 0 ? "visible" : "hidden")
+                .Append("\"><animate attributeName=\"visibility\" values=\"")
                 .AppendJoin(';', turn).Append("\" ").Append(timing).Append("/>\n");
             foreach (var element in frames[f]) element.WriteTo(svg);
             svg.Append("</g>\n");

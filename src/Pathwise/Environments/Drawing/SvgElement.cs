@@ -15,12 +15,14 @@ internal sealed record SvgElement(string Name, string Fixed, (string Name, strin
     {
         string X(Point point) => Number((point.X - scene.Left) * scale);
         string Y(Point point) => Number((scene.Top - point.Y) * scale);
-        string Points(IReadOnlyList<Point> points) => string.Join(' ', points.Select(point => $"{X(point)},{Y(point)}"));
+        string Points(IReadOnlyList<Point> points) =>
+            string.Join(' ', points.Select(point => $"{X(point)},{Y(point)}"));
         var colour = $"#{shape.Ink.Rgb():X6}";
 
         return shape switch
         {
-            Shape.Line line => new("polyline", $"fill=\"none\" stroke=\"{colour}\" stroke-width=\"{Number(line.Width * scale)}\""
+            Shape.Line line =>
+                new("polyline", $"fill=\"none\" stroke=\"{colour}\" stroke-width=\"{Number(line.Width * scale)}\""
                 + " stroke-linecap=\"round\" stroke-linejoin=\"round\"", [("points", Points(line.Points))], ""),
             Shape.Polygon polygon => new("polygon", $"fill=\"{colour}\"", [("points", Points(polygon.Corners))], ""),
             Shape.Circle circle => new("circle", $"fill=\"{colour}\"",

@@ -28,8 +28,10 @@ public static class SvgFrame
         var scale = width / (scene.Right - scene.Left);
         var height = Math.Max(1, (int)Math.Round((scene.Top - scene.Bottom) * scale));
         svg.Append(CultureInfo.InvariantCulture,
-            $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\">\n");
-        svg.Append(CultureInfo.InvariantCulture, $"<rect width=\"{width}\" height=\"{height}\" fill=\"#{Ink.Paper.Rgb():X6}\"/>\n");
+            $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" "
+            + $"viewBox=\"0 0 {width} {height}\">\n");
+        svg.Append(CultureInfo.InvariantCulture, $"<rect width=\"{width}\" height=\"{height}\" "
+            + $"fill=\"#{Ink.Paper.Rgb():X6}\"/>\n");
         return scale;
     }
 }

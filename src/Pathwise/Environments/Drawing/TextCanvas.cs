@@ -2,8 +2,10 @@ using System.Text;
 
 namespace Pathwise.Environments.Drawing;
 
-/// <summary>Draws a frame with characters, for a terminal: Braille patterns, 2 × 4 dots in each cell, and letters for text.</summary>
-/// <remarks>The view is fitted into the grid and centred; dots are taken as square. A cell has the ink that was last drawn in it.</remarks>
+/// <summary>Draws a frame with characters, for a terminal: Braille patterns, 2 × 4 dots in each cell,
+/// and letters for text.</summary>
+/// <remarks>The view is fitted into the grid and centred; dots are taken as square.
+/// A cell has the ink that was last drawn in it.</remarks>
 public sealed class TextCanvas : ICanvas
 {
     private const int DotsAcross = 2, DotsDown = 4;
@@ -76,7 +78,9 @@ public sealed class TextCanvas : ICanvas
         for (var i = 1; i < points.Length; i++)
         {
             var (a, b) = (Dot(points[i - 1]), Dot(points[i]));
-            Fill(Math.Min(a.X, b.X) - reach, Math.Min(a.Y, b.Y) - reach, Math.Max(a.X, b.X) + reach, Math.Max(a.Y, b.Y) + reach,
+            Fill(
+                Math.Min(a.X, b.X) - reach, Math.Min(a.Y, b.Y) - reach,
+                Math.Max(a.X, b.X) + reach, Math.Max(a.Y, b.Y) + reach,
                 ink, (x, y) => DistanceToSegment(x, y, a, b) <= reach);
         }
     }
@@ -124,7 +128,8 @@ public sealed class TextCanvas : ICanvas
         return text.ToString();
     }
 
-    private Point Dot(Point point) => new(_marginX + ((point.X - _left) * _scale), _marginY + ((_top - point.Y) * _scale));
+    private Point Dot(Point point) =>
+        new(_marginX + ((point.X - _left) * _scale), _marginY + ((_top - point.Y) * _scale));
 
     /// <summary>Sets the dots of a rectangle whose middles a shape covers; paper clears them.</summary>
     private void Fill(double left, double top, double right, double bottom, Ink ink, Func<double, double, bool> covers)
@@ -154,11 +159,13 @@ public sealed class TextCanvas : ICanvas
         var inside = false;
         for (var (i, j) = (0, corners.Length - 1); i < corners.Length; j = i++)
             if (corners[i].Y > y != corners[j].Y > y
-                && x < ((corners[j].X - corners[i].X) * (y - corners[i].Y) / (corners[j].Y - corners[i].Y)) + corners[i].X)
+                && x <
+                    ((corners[j].X - corners[i].X) * (y - corners[i].Y) / (corners[j].Y - corners[i].Y)) + corners[i].X)
                 inside = !inside;
         return inside;
     }
 
-    /// <summary>Unicode numbers the dots of a Braille pattern down the columns, with the lowest row added later.</summary>
+    /// <summary>Unicode numbers the dots of a Braille pattern down the columns,
+    /// with the lowest row added later.</summary>
     private static int BrailleBit(int x, int y) => y == DotsDown - 1 ? 0x40 << x : 1 << (y + (3 * x));
 }

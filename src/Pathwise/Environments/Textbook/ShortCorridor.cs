@@ -8,14 +8,16 @@ namespace Pathwise.Environments.Textbook;
 /// <para><b>Observations</b> <c>Box(1)</c>: the constant 1, for the cells cannot be told apart.</para>
 /// <para><b>Reward</b> −1 on every step, the last one included.</para>
 /// <para><b>Start</b> cell 0; going left there changes nothing. Nothing is random.</para>
-/// <para><b>Episode end</b> terminated at the goal, cell 3. The rules have no time limit; the registered ShortCorridor-v0
-/// truncates after 10,000 steps. A policy that goes right with probability p in [0.01, 0.99] gets there with a probability
-/// below 1e-10, so no mean is biased by it; it only stops policies that have become deterministic.</para>
+/// <para><b>Episode end</b> terminated at the goal, cell 3. The rules have no time limit; the registered
+/// ShortCorridor-v0 truncates after 10,000 steps. A policy that goes right with probability p in [0.01, 0.99] gets
+/// there with a probability below 1e-10, so no mean is biased by it;
+/// it only stops policies that have become deterministic.</para>
 /// <para><b>Source</b> Sutton &amp; Barto (2018), Example 13.1, p. 323.</para>
 /// </remarks>
 public readonly record struct ShortCorridor : IDynamics<ShortCorridor.State, int>
 {
-    /// <summary>The best value that any policy has at the start: <c>−6 − 4√2</c>, the dashed line of Figures 13.1 and 13.2.</summary>
+    /// <summary>The best value that any policy has at the start: <c>−6 − 4√2</c>,
+    /// the dashed line of Figures 13.1 and 13.2.</summary>
     public const double OptimalValue = -11.656854249492381;
 
     /// <summary>The probability of going right that has it: <c>2 − √2</c>.</summary>

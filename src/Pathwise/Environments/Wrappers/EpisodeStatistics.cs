@@ -5,8 +5,8 @@ namespace Pathwise.Environments.Wrappers;
 /// <summary>Adds up the return and the length of every episode. Gymnasium's <c>RecordEpisodeStatistics</c>.</summary>
 /// <typeparam name="TAction">What an action's components are: <see cref="int"/> or <see cref="float"/>.</typeparam>
 /// <remarks>
-/// <para>Put it beneath wrappers that change rewards. A step that only resets (<see cref="Autoreset.NextStep"/>) and one
-/// that a parked environment sits out (<see cref="Autoreset.Disabled"/>) count for no episode.</para>
+/// <para>Put it beneath wrappers that change rewards. A step that only resets (<see cref="Autoreset.NextStep"/>) and
+/// one that a parked environment sits out (<see cref="Autoreset.Disabled"/>) count for no episode.</para>
 /// <para>Allocates nothing per step. Not thread-safe.</para>
 /// </remarks>
 public sealed class EpisodeStatistics<TAction> : IVectorEnvironment<TAction> where TAction : unmanaged
@@ -73,10 +73,12 @@ public sealed class EpisodeStatistics<TAction> : IVectorEnvironment<TAction> whe
     /// <summary>Where the last step ended an episode, [n].</summary>
     public ReadOnlySpan<bool> Ended => _ended;
 
-    /// <summary>What each environment's present episode has earned, or its last one where <see cref="Ended"/>, [n].</summary>
+    /// <summary>What each environment's present episode has earned,
+    /// or its last one where <see cref="Ended"/>, [n].</summary>
     public ReadOnlySpan<double> Returns => _returns;
 
-    /// <summary>Steps of each environment's present episode, or of its last one where <see cref="Ended"/>, [n].</summary>
+    /// <summary>Steps of each environment's present episode, or of its last one where <see cref="Ended"/>,
+    /// [n].</summary>
     public ReadOnlySpan<long> Lengths => _lengths;
 
     /// <summary>The returns of the last episodes, at most 100, in no order.</summary>
@@ -85,10 +87,12 @@ public sealed class EpisodeStatistics<TAction> : IVectorEnvironment<TAction> whe
     /// <summary>The lengths of the last episodes, at most 100, in no order.</summary>
     public ReadOnlySpan<long> RecentLengths => _recentLengths.AsSpan(0, (int)Math.Min(_episodes, Window));
 
-    /// <summary>The mean return of the last 100 episodes, or of all while there are fewer; NaN while there is none.</summary>
+    /// <summary>The mean return of the last 100 episodes, or of all while there are fewer;
+    /// NaN while there is none.</summary>
     public double MeanReturn => Mean(RecentReturns);
 
-    /// <summary>The mean length of the last 100 episodes, or of all while there are fewer; NaN while there is none.</summary>
+    /// <summary>The mean length of the last 100 episodes, or of all while there are fewer;
+    /// NaN while there is none.</summary>
     public double MeanLength => Mean(RecentLengths);
 
     /// <inheritdoc/>

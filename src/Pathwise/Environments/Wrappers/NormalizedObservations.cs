@@ -9,9 +9,9 @@ namespace Pathwise.Environments.Wrappers;
 /// </summary>
 /// <typeparam name="TAction">What an action's components are: <see cref="int"/> or <see cref="float"/>.</typeparam>
 /// <remarks>
-/// <para>Every observation is taken into the moments before it is normalised by them: those of steps, of resets, and those
-/// that follow an automatic reset. Not the last ones of <see cref="Autoreset.SameStep"/>, which are only normalised, and
-/// not those of parked environments, which have been.</para>
+/// <para>Every observation is taken into the moments before it is normalised by them: those of steps, of resets, and
+/// those that follow an automatic reset. Not the last ones of <see cref="Autoreset.SameStep"/>, which are only
+/// normalised, and not those of parked environments, which have been.</para>
 /// <para>Freeze the moments for evaluation. They belong to the policy that learned with them: a checkpoint has both.
 /// Allocates nothing per step. Not thread-safe.</para>
 /// </remarks>
@@ -25,7 +25,8 @@ public sealed class NormalizedObservations<TAction> : IVectorEnvironment<TAction
 
     /// <inheritdoc cref="NormalizedObservations{TAction}"/>
     /// <param name="inner">The environments.</param>
-    /// <param name="clip">The greatest magnitude of a normalised component, > 0: ∞ is Gymnasium's, 10 Stable-Baselines3's.</param>
+    /// <param name="clip">The greatest magnitude of a normalised component, > 0: ∞ is Gymnasium's,
+    /// 10 Stable-Baselines3's.</param>
     public NormalizedObservations(IVectorEnvironment<TAction> inner, double clip = double.PositiveInfinity)
     {
         ArgumentNullException.ThrowIfNull(inner);
@@ -43,7 +44,8 @@ public sealed class NormalizedObservations<TAction> : IVectorEnvironment<TAction
     /// <param name="autoreset">What happens when an episode ends.</param>
     /// <param name="clip">The greatest magnitude of a normalised component, > 0.</param>
     public NormalizedObservations(
-        IEnvironment<TAction> environment, Autoreset autoreset = Autoreset.NextStep, double clip = double.PositiveInfinity)
+        IEnvironment<TAction> environment, Autoreset autoreset = Autoreset.NextStep,
+        double clip = double.PositiveInfinity)
         : this(new EnvironmentVector<TAction>([environment], autoreset), clip) { }
 
     /// <summary>Whether the moments stay as they are.</summary>

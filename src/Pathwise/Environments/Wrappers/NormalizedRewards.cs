@@ -10,10 +10,10 @@ namespace Pathwise.Environments.Wrappers;
 /// <typeparam name="TAction">What an action's components are: <see cref="int"/> or <see cref="float"/>.</typeparam>
 /// <remarks>
 /// <para>No mean is subtracted, so signs stay. As in Gymnasium's vector wrapper, a truncation does not clear G, and the
-/// step that only resets (<see cref="Autoreset.NextStep"/>) counts with its reward of 0. The steps that parked environments
-/// sit out (<see cref="Autoreset.Disabled"/>) do not count.</para>
-/// <para>Source: Engstrom et al. (2020), <i>Implementation matters in deep policy gradients</i>, reward scaling. Freeze the
-/// variance for evaluation. Allocates nothing per step. Not thread-safe.</para>
+/// step that only resets (<see cref="Autoreset.NextStep"/>) counts with its reward of 0. The steps that parked
+/// environments sit out (<see cref="Autoreset.Disabled"/>) do not count.</para>
+/// <para>Source: Engstrom et al. (2020), <i>Implementation matters in deep policy gradients</i>, reward scaling. Freeze
+/// the variance for evaluation. Allocates nothing per step. Not thread-safe.</para>
 /// </remarks>
 public sealed class NormalizedRewards<TAction> : IVectorEnvironment<TAction> where TAction : unmanaged
 {
@@ -28,15 +28,18 @@ public sealed class NormalizedRewards<TAction> : IVectorEnvironment<TAction> whe
     /// <inheritdoc cref="NormalizedRewards{TAction}"/>
     /// <param name="inner">The environments.</param>
     /// <param name="gamma">γ, the discount of the returns, in [0, 1].</param>
-    /// <param name="clip">The greatest magnitude of a scaled reward, > 0: ∞ is Gymnasium's, 10 Stable-Baselines3's.</param>
-    public NormalizedRewards(IVectorEnvironment<TAction> inner, double gamma = 0.99, double clip = double.PositiveInfinity)
+    /// <param name="clip">The greatest magnitude of a scaled reward, > 0: ∞ is Gymnasium's,
+    /// 10 Stable-Baselines3's.</param>
+    public NormalizedRewards(
+        IVectorEnvironment<TAction> inner, double gamma = 0.99, double clip = double.PositiveInfinity)
     {
         ArgumentNullException.ThrowIfNull(inner);
         ArgumentOutOfRangeException.ThrowIfNegative(gamma);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(gamma, 1);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(clip);
         (_inner, _gamma, _clip) = (inner, gamma, clip);
-        (_rewards, _returns, _fresh, _isLive) = (new double[Count], new double[Count], new double[Count], new bool[Count]);
+        (_rewards, _returns, _fresh, _isLive) = (
+            new double[Count], new double[Count], new double[Count], new bool[Count]);
     }
 
     /// <inheritdoc cref="NormalizedRewards{TAction}"/>

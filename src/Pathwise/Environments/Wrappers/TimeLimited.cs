@@ -4,7 +4,8 @@ namespace Pathwise.Environments.Wrappers;
 
 /// <summary>Cuts the episodes of a live environment short. Gymnasium's <c>TimeLimit</c>.</summary>
 /// <typeparam name="TAction">What an action's components are: <see cref="int"/> or <see cref="float"/>.</typeparam>
-/// <remarks>A last step that is terminal as well says both. Simulations and batches need none: they keep their spec's limit.</remarks>
+/// <remarks>A last step that is terminal as well says both. Simulations and batches need none:
+/// they keep their spec's limit.</remarks>
 public sealed class TimeLimited<TAction> : IEnvironment<TAction> where TAction : unmanaged
 {
     private readonly IEnvironment<TAction> _inner;

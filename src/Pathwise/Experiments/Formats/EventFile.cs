@@ -103,7 +103,8 @@ internal sealed class EventFile : IDisposable
             if (isWhole) position += Before + (long)BinaryPrimitives.ReadUInt64LittleEndian(head) + After;
             if (!isWhole || position > _file.Length)
                 throw new BadInputException(
-                    $"The file '{path}' has {i} whole records where the checkpoint counts {records}; it was altered, so the run cannot be resumed.");
+                    $"The file '{path}' has {i} whole records where the checkpoint counts {records}; "
+                    + "it was altered, so the run cannot be resumed.");
         }
 
         return position;

@@ -7,8 +7,8 @@ using Pathwise.Experiments.Runs;
 namespace Pathwise.Experiments.Replication;
 
 /// <summary>Trains one plan with several seeds, some at a time.</summary>
-/// <remarks>Each seed is a run of its own, in the folder <c>seed-&lt;seed&gt;</c>, and shares nothing with the others, so
-/// how many learn at a time changes no bit.</remarks>
+/// <remarks>Each seed is a run of its own, in the folder <c>seed-&lt;seed&gt;</c>, and shares nothing with the others,
+/// so how many learn at a time changes no bit.</remarks>
 public static class Replicates
 {
     private const string Prefix = "seed-";

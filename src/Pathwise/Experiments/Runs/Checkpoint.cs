@@ -41,7 +41,8 @@ internal sealed record Checkpoint(string Algorithm, string Environment, long Ste
             var format = json.RootElement.Required("format").GetInt32();
             if (format > Format)
                 throw new BadInputException(
-                    $"The checkpoint '{path}' has format {format}, which a newer version wrote; this one reads up to {Format}.");
+                    $"The checkpoint '{path}' has format {format}, which a newer version wrote; "
+                    + $"this one reads up to {Format}.");
             checkpoint = new(
                 json.RootElement.Required("algorithm").GetString() ?? "",
                 json.RootElement.Required("environment").GetString() ?? "",

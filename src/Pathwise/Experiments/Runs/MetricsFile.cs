@@ -78,7 +78,8 @@ internal sealed class MetricsFile : IDisposable
             var read = _file.Read(buffer);
             if (read == 0)
                 throw new BadInputException(
-                    $"The file '{path}' has {found} lines where the checkpoint counts {lines}; it was altered, so the run cannot be resumed.");
+                    $"The file '{path}' has {found} lines where the checkpoint counts {lines}; "
+                    + "it was altered, so the run cannot be resumed.");
             for (var i = 0; i < read && found < lines; i++)
             {
                 position++;

@@ -157,7 +157,8 @@ public sealed class Run
         if (Manifest is { Status: RunStatus.Completed, Result: { } before }) return before;
         if (Manifest.Status == RunStatus.Diverged)
             throw new BadInputException(
-                $"The run in '{Folder}' diverged at step {Manifest.Result?.Steps}, in {Manifest.Result?.DivergedIn}, so there is nothing "
+                $"The run in '{Folder}' diverged at step {Manifest.Result?.Steps}, in {Manifest.Result?.DivergedIn}, "
+                + "so there is nothing "
                 + "to go on with; its last good weights are kept.");
 
         try
