@@ -73,6 +73,11 @@ public sealed class BadInputTests
     [InlineData(
         "There is no preset for reinforce on MountainCar-v0, so say how long to learn: --steps 200000.",
         "train", "reinforce", "MountainCar-v0")]
+    [InlineData("The option hidden cannot be 0; it must be a list of whole numbers in [1, 4096].",
+        "train", "reinforce", "CartPole-v1", "--set", "hidden=0")]
+    [InlineData("The option hidden cannot be '-3,x'; it must be a list of whole numbers in [1, 4096].",
+        "train", "reinforce", "CartPole-v1", "--set", "hidden=-3,x")]
+    [InlineData("An argument is empty; give it a value or leave it out.", "evaluate", "")]
     [InlineData("There is no folder 'nowhere'.", "evaluate", "nowhere")]
     public void A_mistake_is_one_sentence_and_exit_code_two(string sentence, params string[] args)
     {
@@ -118,6 +123,17 @@ public sealed class BadInputTests
         var session = Session.Run("train", "reinforce", "CartPole-v1", "--steps", "1000", "--run-dir", Path.Combine(folder["file"], "run"));
         Assert.Equal(2, session.ExitCode);
         Assert.Equal(1, session.Error.AsSpan().Count('\n'));
+    }
+
+    [Fact]
+    public void A_figure_is_not_computed_where_its_picture_cannot_be_written()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["file"], "");
+        var session = Session.Run("reproduce", "figure-13.1", "--out", Path.Combine(folder["file"], "figures"));
+        Assert.Equal(2, session.ExitCode);
+        Assert.Equal(1, session.Error.AsSpan().Count('\n'));
+        Assert.Contains("cannot be made", session.Error, StringComparison.Ordinal);
     }
 
     [Theory]

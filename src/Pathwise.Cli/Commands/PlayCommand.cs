@@ -1,9 +1,11 @@
 using System.CommandLine;
+using System.Text;
 using System.Text.Json.Nodes;
 using Pathwise.Cli.Display;
 using Pathwise.Cli.Runs;
 using Pathwise.Environments.Drawing;
 using Pathwise.Experiments.Runs;
+using Pathwise.Figures;
 using Pathwise.Figures.Animation;
 
 namespace Pathwise.Cli.Commands;
@@ -94,9 +96,10 @@ internal static class PlayCommand
             context.Terminal.Error.WriteLine(
                 $"Cut after {Wording.Count(MostFramesInFile)} frames, so that the file does not become too large.");
 
+        var speed = playback.FramesPerSecond;
         if (request.Svg is { } svg)
-            Write(context, svg, path => TextFile.Write(path, SvgAnimation.Of(frames, playback.FramesPerSecond)));
-        if (request.Gif is { } gif) Write(context, gif, path => Animate(frames, playback.FramesPerSecond).Save(path));
+            Write(context, svg, path => OutputFile.Write(path, Encoding.UTF8.GetBytes(SvgAnimation.Of(frames, speed))));
+        if (request.Gif is { } gif) Write(context, gif, path => Animate(frames, speed).Save(path));
         return episodes;
     }
 

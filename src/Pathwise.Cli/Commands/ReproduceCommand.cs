@@ -41,6 +41,7 @@ internal static class ReproduceCommand
 
     private static int Reproduce(CommandContext context, PublishedFigure figure, string folder)
     {
+        MakeFolder(folder);     // before a minute of computing, not after
         context.Terminal.Error.WriteLine($"{figure.Title}. {figure.Summary}");
         var begun = context.Time.GetTimestamp();
         var report = FractionDisplay.Show(context, progress => figure.Reproduce(progress, context.Cancellation));
@@ -53,6 +54,18 @@ internal static class ReproduceCommand
         if (context.IsJson) context.Terminal.WriteJson(ToJson(report, picture, table, seconds));
         else WriteTable(context.Terminal, report, picture, table, seconds);
         return report.Within ? ExitCode.Done : ExitCode.Failed;
+    }
+
+    private static void MakeFolder(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new BadInputException($"The folder '{folder}' cannot be made: {cause.Message}", cause);
+        }
     }
 
     private static JsonObject ToJson(FigureReport report, string picture, string table, double seconds) => new()

@@ -33,6 +33,7 @@ public abstract record PolicyGradientOptions
     /// <summary>Units of each hidden layer of the policy; none: a linear policy.</summary>
     /// <value>Default one layer of 64.</value>
     [Setting("units of each hidden layer; none for a linear policy")]
+    [Range(1, 4096)]
     public IReadOnlyList<int> Hidden { get; init; } = [64];
 
     /// <summary>What hidden units do.</summary>

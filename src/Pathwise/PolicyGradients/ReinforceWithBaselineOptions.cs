@@ -22,6 +22,7 @@ public sealed record ReinforceWithBaselineOptions : PolicyGradientOptions
     /// policy's network.</summary>
     /// <value>Default one layer of 64.</value>
     [Setting("units of each hidden layer of the baseline; none for a linear one")]
+    [Range(1, 4096)]
     public IReadOnlyList<int> BaselineHidden { get; init; } = [64];
 
     /// <summary>Whether the baseline is one more output of the policy's network, so that w and θ overlap.</summary>
