@@ -23,7 +23,8 @@ internal sealed class CommandLine(
         context = context with { IsJson = parsed.GetValue(CommonOptions.Json) };
         try
         {
-            if (args.Contains("")) throw new BadInputException("An argument is empty; give it a value or leave it out.");
+            if (args.Contains(""))
+                throw new BadInputException("An argument is empty; give it a value or leave it out.");
             if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction)
                 throw ParseErrors.Explain(parsed);
             return parsed.Invoke(new()
