@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Pathwise.Experiments;
 using Pathwise.Randomness;
@@ -221,6 +222,7 @@ public sealed class SimulationBatch<TDynamics, TState, TAction> : IVectorEnviron
     }
 
     /// <summary>One step of environment i, into its rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Advance(int i, ReadOnlySpan<TAction> actions)
     {
         ref var state = ref _states[i];
@@ -232,6 +234,7 @@ public sealed class SimulationBatch<TDynamics, TState, TAction> : IVectorEnviron
     }
 
     /// <summary>A new episode of environment i; no transition, so no reward and no end.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]                  // rare, so that the loop over steps stays small
     private void Begin(int i)
     {
         Observe(i, _states[i] = _dynamics.Reset(ref _rngs[i]));
@@ -240,6 +243,7 @@ public sealed class SimulationBatch<TDynamics, TState, TAction> : IVectorEnviron
 
     /// <summary>Keeps the last observation of environment i and begins anew;
     /// reward and flags stay the last step's.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void Restart(int i)
     {
         var rows = new Range(i * _observationSize, (i + 1) * _observationSize);

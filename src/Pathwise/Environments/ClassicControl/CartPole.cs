@@ -67,7 +67,7 @@ public readonly record struct CartPole : IDynamics<CartPole.State, int>
     {
         var (x, xDot, theta, thetaDot, stepsBeyondEnd) = state;
         var force = action[0] == 1 ? PushForce : -PushForce;
-        var (sin, cos) = (Math.Sin(theta), Math.Cos(theta));
+        var (sin, cos) = Math.SinCos(theta);
 
         var push = (force + PoleMoment * (thetaDot * thetaDot) * sin) / TotalMass;
         var thetaAcceleration = (Gravity * sin - cos * push)
