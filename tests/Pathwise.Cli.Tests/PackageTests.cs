@@ -51,8 +51,13 @@ public sealed class PackageTests : IDisposable
             $"""<configuration><packageSources><clear /><add key="here" value="{_folder}" /></packageSources></configuration>""");
 
         await Run("dotnet", "tool", "install", "Pathwise.Cli", "--tool-path", tools, "--configfile", settings, "--version", version);
-        var printed = await Run(Path.Combine(tools, OperatingSystem.IsWindows() ? "pathwise.exe" : "pathwise"), "--version");
+        var tool = Path.Combine(tools, OperatingSystem.IsWindows() ? "pathwise.exe" : "pathwise");
+        var printed = await Run(tool, "--version");
         Assert.StartsWith(version, printed.Trim(), StringComparison.Ordinal);
+
+        var trained = await Run(tool, "train", "reinforce-baseline", "CartPole-v1", "--steps", "2000", "--run-dir", "run", "--json");
+        Assert.Contains("\"status\":\"completed\"", trained, StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(_folder, "run", "learning-curve.png")));
     }
 
     /// <summary>Packs what is built already, since a build beside a running test could write what the test reads.</summary>

@@ -251,4 +251,20 @@ public sealed class RngTests
         var chiSquare = counts.Sum(count => Math.Pow(count - expected, 2) / expected);
         Assert.InRange(chiSquare, 51.5, 167.6);                  // χ² of 99 degrees: 2·10⁻⁵ on either side
     }
+
+    [Fact]
+    public void A_saved_and_loaded_stream_goes_on_even_with_half_a_word_left()
+    {
+        var rng = new Rng(7);
+        rng.NextNormal();
+        rng.NextUInt32();                                     // the other half is kept for the next call
+        var state = new Dictionary<string, Array>();
+        rng.Save(new PolicyGradients.StateDictionary(state), "stream");
+
+        var loaded = Rng.Load(new PolicyGradients.StateDictionary(state), "stream");
+
+        Assert.Equal(rng, loaded);
+        for (var i = 0; i < 10; i++) Assert.Equal(rng.NextUInt32(), loaded.NextUInt32());
+        Assert.Equal(rng.NextNormal(), loaded.NextNormal());
+    }
 }
