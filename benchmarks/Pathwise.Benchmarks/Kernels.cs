@@ -7,14 +7,15 @@ namespace Pathwise.Benchmarks;
 /// <summary>Matrix products, networks and elementwise functions, one core; and what a second thread adds.</summary>
 internal sealed class Kernels : ISuite
 {
+    private const int Rounds = 4;
+
     public string Name => "kernels";
 
     public IEnumerable<Measurement> Run()
     {
-        var limit = MultiplyAddLimit.PerSecond() / 1e9;
-        yield return new("multiply-adds in registers", "GFMA/s", limit);
+        yield return new("multiply-adds in registers", "GFMA/s", MultiplyAddLimit.PerSecond() / 1e9);
         foreach (var (rows, inner, columns, bar) in new[] { (256, 64, 64, 0.8), (128, 784, 400, 0.8), (8, 64, 64, 0.6) })
-            foreach (var measurement in Products(rows, inner, columns, bar, limit))
+            foreach (var measurement in Products(rows, inner, columns, bar))
                 yield return measurement;
 
         foreach (var rows in new[] { 1, 8, 64, 256 })
@@ -28,22 +29,34 @@ internal sealed class Kernels : ISuite
             yield return SecondThread(rows);
     }
 
-    private static IEnumerable<Measurement> Products(int rows, int inner, int columns, double bar, double limit)
+    private static IEnumerable<Measurement> Products(int rows, int inner, int columns, double bar)
     {
-        var (a, bias) = (Uniform(rows * inner), Uniform(columns));
-        var aligned = AlignedMemory.Allocate(inner * columns);                   // as an Mlp's weights are
-        Uniform(inner * columns).CopyTo(aligned);
-        var (c, gradient) = (new float[rows * columns], new float[inner * columns]);
-        Measurement Measure(string name, Action product, double? wanted) =>
-            new($"{name}, {rows}×{inner}×{columns}", "GFMA/s", (double)rows * inner * columns / Timing.Best(product) / 1e9)
-            {
-                Limit = limit, Bar = wanted,
-            };
+        var bias = Uniform(columns);
+        Memory<float> Aligned(int count)                                         // as in an Mlp and its passes
+        {
+            var memory = AlignedMemory.Allocate(count);
+            Uniform(count).CopyTo(memory);
+            return memory;
+        }
 
-        yield return Measure("A·B + bias", () => MatrixProduct.Multiply(a, aligned.Span, bias, c, rows, inner, columns), bar);
-        Array.Clear(c);
-        yield return Measure("C + Aᵀ·B", () => MatrixProduct.AddLeftTransposed(a, c, gradient, inner, rows, columns), null);
-        yield return Measure("A·Bᵀ", () => MatrixProduct.MultiplyRightTransposed(c, aligned.Span, a, rows, columns, inner), null);
+        var (a, b) = (Aligned(rows * inner), Aligned(inner * columns));
+        var (c, gradient) = (Aligned(rows * columns), Aligned(inner * columns));
+        Measurement Measure(string name, Action product, double? wanted)
+        {
+            var (limit, best) = (0.0, 0.0);
+            for (var round = 0; round < Rounds; round++)                         // in turn, for the clock drifts
+            {
+                limit = Math.Max(limit, MultiplyAddLimit.PerSecond() / 1e9);
+                best = Math.Max(best, (double)rows * inner * columns / Timing.Best(product) / 1e9);
+            }
+
+            return new($"{name}, {rows}×{inner}×{columns}", "GFMA/s", best) { Limit = limit, Bar = wanted };
+        }
+
+        yield return Measure("A·B + bias", () => MatrixProduct.Multiply(a.Span, b.Span, bias, c.Span, rows, inner, columns), bar);
+        c.Span.Clear();
+        yield return Measure("C + Aᵀ·B", () => MatrixProduct.AddLeftTransposed(a.Span, c.Span, gradient.Span, inner, rows, columns), null);
+        yield return Measure("A·Bᵀ", () => MatrixProduct.MultiplyRightTransposed(c.Span, b.Span, a.Span, rows, columns, inner), null);
     }
 
     private static IEnumerable<Measurement> Networks(int rows)
