@@ -65,6 +65,10 @@ public sealed class ArchitectureTests
     [InlineData("Options", "Networks", "Mlp", false, false)]
     [InlineData("PolicyGradients", "ValueLearning", "Dqn", false, false)]
     [InlineData("Environments", "PolicyGradients", "Reinforce", false, false)]
+    [InlineData("Environments", "DecisionProcesses", "FiniteMdp", false, true)]
+    [InlineData("DecisionProcesses", "Environments", "FrozenLake", false, false)]
+    [InlineData("ValueLearning", "DecisionProcesses", "FiniteMdp", false, true)]
+    [InlineData("Bandits", "Environments", "Space", false, false)]
     [InlineData("Randomness", "Distributions", "Categorical", false, false)]
     [InlineData("Experiments", "PolicyGradients", "Reinforce", false, true)]
     public void The_floors_are_these(string from, string to, string type, bool isInterface, bool allowed) =>

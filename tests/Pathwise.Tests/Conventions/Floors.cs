@@ -13,7 +13,13 @@ internal static class Floors
 
     /// <summary>The families that the algorithms themselves put upon each other.</summary>
     private static readonly (string From, string To)[] Exceptions =
-        [("PolicyGradients", "Environments"), ("ArchitectureSearch", "PolicyGradients"), ("ArchitectureSearch", "Environments")];
+        [
+        ("Environments", "DecisionProcesses"),
+        ("PolicyGradients", "Environments"),
+        ("ValueLearning", "Environments"), ("ValueLearning", "DecisionProcesses"),
+        ("ArchitectureSearch", "PolicyGradients"), ("ArchitectureSearch", "Environments"),
+        ("Autoencoders", "Datasets"),
+    ];
 
     public static bool Allow(TypeUse use)
     {
