@@ -1,14 +1,16 @@
 namespace Pathwise.DecisionProcesses;
 
-/// <summary>A Markov decision process of finitely many states and actions: p(s′, r | s, a), γ, and where it starts.</summary>
+/// <summary>A Markov decision process of finitely many states and actions: p(s′, r | s, a), γ, and where it
+/// starts.</summary>
 /// <remarks>
 /// <para>Source: Sutton &amp; Barto (2018), §3.1, eqs. (3.2) to (3.5).</para>
-/// <para>States are 0, 1, …, States − 1. In each state some actions are available, told by their labels; a state without
-/// any is terminal, and its value is 0. An available action of a state is a <b>pair</b> (s, a): pairs are numbered in the
-/// order of states, and in a state in the order of its actions, so that q, π and whatever else belongs to s and a is one
-/// array, [Pairs].</para>
+/// <para>States are 0, 1, …, States − 1. In each state some actions are available, told by their labels; a state
+/// without any is terminal, and its value is 0. An available action of a state is a <b>pair</b> (s, a): pairs are
+/// numbered in the order of states, and in a state in the order of its actions, so that q, π and whatever else
+/// belongs to s and a is one array, [Pairs].</para>
 /// <para>Only what can happen is stored, about 20 bytes for each transition: a million states with four actions of one
-/// transition each take about 150 MB. Immutable, so safe for concurrent use; made by <see cref="FiniteMdpBuilder"/>.</para>
+/// transition each take about 150 MB. Immutable, so safe for concurrent use; made by <see
+/// cref="FiniteMdpBuilder"/>.</para>
 /// </remarks>
 public sealed class FiniteMdp
 {

@@ -1,11 +1,9 @@
-using System.Globalization;
-
 namespace Pathwise.DecisionProcesses;
 
 /// <summary>Tells a <see cref="FiniteMdp"/> state by state, and checks what is told.</summary>
 /// <remarks>
-/// <para>Call <see cref="Add"/> with states in rising order; actions of a state and transitions of an action keep the order
-/// in which they come, and none are merged. A state that is never told of is terminal.</para>
+/// <para>Call <see cref="Add"/> with states in rising order; actions of a state and transitions of an action keep the
+/// order in which they come, and none are merged. A state that is never told of is terminal.</para>
 /// <code>
 /// var mdp = new FiniteMdpBuilder(states: 2) { Gamma = 0.9 }
 ///     .Add(state: 0, action: 0, new(0.5, Next: 0, Reward: 1), new(0.5, Next: 1, Reward: 0))
@@ -15,7 +13,8 @@ namespace Pathwise.DecisionProcesses;
 /// </remarks>
 public sealed class FiniteMdpBuilder
 {
-    /// <summary>How far the probabilities of a state and action may be from a sum of 1: some hundred roundings.</summary>
+    /// <summary>How far the probabilities of a state and action may be from a sum of 1: some hundred
+    /// roundings.</summary>
     public const double SumTolerance = 1e-9;
 
     private readonly int _states;
@@ -55,7 +54,8 @@ public sealed class FiniteMdpBuilder
         if ((uint)state >= (uint)_states)
             throw new BadInputException(Text($"There is no state {state}; the states are 0 to {_states - 1}."));
         if (state < _state)
-            throw new BadInputException(Text($"State {state} comes after state {_state}; tell of states in rising order."));
+            throw new BadInputException(
+                Text($"State {state} comes after state {_state}; tell of states in rising order."));
         if (action < 0)
             throw new BadInputException(Text($"In state {state}, an action is labelled {action}; labels begin at 0."));
         while (_state < state) _firstPair[++_state] = _labels.Count;
@@ -74,10 +74,11 @@ public sealed class FiniteMdpBuilder
         }
 
         if (transitions.IsEmpty)
-            throw new BadInputException($"{Place(state, action)} has no transition; leave the action out, or say what it does.");
+            throw new BadInputException(
+                $"{Place(state, action)} has no transition; leave the action out, or say what it does.");
         if (Math.Abs(sum - 1) > SumTolerance)
             throw new BadInputException(
-                Text($"The probabilities of {Place(state, action)} have the sum {sum:R}; it must be 1."));
+                Place(state, action) + Text($": the probabilities have the sum {sum:R}; it must be 1."));
         _labels.Add(action);
         _firstTransition.Add(_next.Count);
         return this;
@@ -119,23 +120,23 @@ public sealed class FiniteMdpBuilder
     private void Check(int state, int action, Transition transition)
     {
         if (!(transition.Probability is >= 0 and <= 1))
-            throw new BadInputException(Text(
-                $"A transition of {Place(state, action)} has the probability {transition.Probability:R}; it must be from 0 to 1."));
+            throw new BadInputException(Place(state, action)
+                + Text($": a transition has the probability {transition.Probability:R}; it must be from 0 to 1."));
         if ((uint)transition.Next >= (uint)_states)
-            throw new BadInputException(Text(
-                $"A transition of {Place(state, action)} leads to state {transition.Next}; the states are 0 to {_states - 1}."));
+            throw new BadInputException(Place(state, action)
+                + Text($": a transition leads to state {transition.Next}; the states are 0 to {_states - 1}."));
         if (!double.IsFinite(transition.Reward))
-            throw new BadInputException(Text(
-                $"A transition of {Place(state, action)} has the reward {transition.Reward:R}; it must be finite."));
+            throw new BadInputException(Place(state, action)
+                + Text($": a transition has the reward {transition.Reward:R}; it must be finite."));
     }
 
-    /// <summary><c>state 3 (left), action 1 (right)</c>, as far as there are names.</summary>
+    /// <summary><c>State 3 (left), action 1 (right)</c>, as far as there are names.</summary>
     private string Place(int state, int action)
     {
         var stateName = state < StateNames.Count ? $" ({StateNames[state]})" : "";
         var actionName = action < ActionNames.Count ? $" ({ActionNames[action]})" : "";
-        return Text($"state {state}{stateName}, action {action}{actionName}");
+        return Text($"State {state}{stateName}, action {action}{actionName}");
     }
 
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static string Text(FormattableString text) => FormattableString.Invariant(text);
 }

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace Pathwise.DecisionProcesses;
 
 /// <summary>π(a | s): with what probability each action is taken in each state.</summary>
-/// <remarks>One number for each pair of the process that it is a policy of. Immutable, so safe for concurrent use.</remarks>
+/// <remarks>One number for each pair of the process that it is a policy of. Immutable, so safe for concurrent
+/// use.</remarks>
 public sealed class TabularPolicy
 {
     private readonly double[] _probabilities;
@@ -32,7 +33,8 @@ public sealed class TabularPolicy
                 sum += p >= 0 ? p : double.NaN;
             if (!mdp.IsTerminal(state) && !(Math.Abs(sum - 1) <= FiniteMdpBuilder.SumTolerance))
                 throw new BadInputException(string.Create(CultureInfo.InvariantCulture,
-                    $"The policy's probabilities in state {mdp.NameOfState(state)} must be ≥ 0 and have the sum 1, not {sum:R}."));
+                    $"The policy's probabilities in state {mdp.NameOfState(state)} must be ≥ 0 and "
+                    + $"have the sum 1, not {sum:R}."));
         }
 
         return new(probabilities.ToArray());
@@ -65,7 +67,8 @@ public sealed class TabularPolicy
             var pair = mdp.PairOf(state, labels[state]);
             if (pair < 0)
                 throw new BadInputException(
-                    $"The policy takes action {labels[state]} in state {mdp.NameOfState(state)}, where it is not available.");
+                    $"The policy takes action {labels[state]} in state {mdp.NameOfState(state)}, "
+                    + "where it is not available.");
             probabilities[pair] = 1;
         }
 
