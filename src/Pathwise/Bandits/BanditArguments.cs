@@ -1,0 +1,41 @@
+namespace Pathwise.Bandits;
+
+/// <summary>Reads the values that follow a name: by position first, then by name.</summary>
+internal static class BanditArguments
+{
+    /// <param name="parts">The texts between the colons.</param>
+    /// <param name="parameters">What there is to set.</param>
+    /// <param name="where">What a sentence about an error begins with.</param>
+    /// <exception cref="BadInputException">There is no such parameter, it was given twice, or its value is not
+    /// allowed.</exception>
+    public static double[] Parse(
+        ReadOnlySpan<string> parts, IReadOnlyList<BanditParameter> parameters, string where)
+    {
+        var values = parameters.Select(parameter => parameter.Default).ToArray();
+        var (given, named) = (new bool[values.Length], false);
+        for (var i = 0; i < parts.Length; i++)
+        {
+            var pair = parts[i].Split('=', 2, StringSplitOptions.TrimEntries);
+            named |= pair.Length == 2;
+            if (named && pair.Length == 1)
+                throw new BadInputException($"{where} has '{pair[0]}' after a named parameter; name it as well.");
+            var index = named ? Find(pair[0], parameters, where) : i;
+            if (index >= values.Length) throw new BadInputException(
+                $"{where} has a value too many, '{pair[0]}'; {Known(parameters)}.");
+            if (given[index]) throw new BadInputException($"{where} gives {parameters[index].Name} twice; give it once.");
+            (values[index], given[index]) = (parameters[index].Parse(pair[^1], where), true);
+        }
+
+        return values;
+    }
+
+    private static int Find(string name, IReadOnlyList<BanditParameter> parameters, string where)
+    {
+        for (var i = 0; i < parameters.Count; i++)
+            if (parameters[i].Name == name) return i;
+        throw new BadInputException($"{where} has no parameter '{name}'; {Known(parameters)}.");
+    }
+
+    private static string Known(IReadOnlyList<BanditParameter> parameters) =>
+        parameters.Count == 0 ? "it has none" : $"it has {string.Join(", ", parameters.Select(p => p.Name))}";
+}
