@@ -3,11 +3,12 @@ using System.Runtime.InteropServices;
 
 namespace Pathwise.Bandits;
 
-/// <summary>What one bandit remembers: two numbers for each arm, how much it has learned, and one number more.</summary>
+/// <summary>What one bandit remembers: two numbers for each arm, how much it has learned, and one number
+/// more.</summary>
 /// <remarks>
-/// A view of <see cref="SizeFor"/> numbers that somebody else owns: head, estimates, weights, scratch. Rows are padded to
-/// whole vectors of eight, with estimates of −∞ and weights of 1, so that no padding is ever an argmax and no division
-/// fails.
+/// A view of <see cref="SizeFor"/> numbers that somebody else owns: head, estimates, weights, scratch. Rows are padded
+/// to whole vectors of eight, with estimates of −∞ and weights of 1, so that no padding is ever an argmax and no
+/// division fails.
 /// </remarks>
 public readonly ref struct ArmMemory
 {

@@ -7,8 +7,8 @@ namespace Pathwise.Bandits;
 /// <summary>A bandit that follows one strategy.</summary>
 /// <typeparam name="TStrategy">The strategy: its calls are direct.</typeparam>
 /// <remarks>
-/// <para><c>var bandit = new Bandit&lt;EpsilonGreedy&gt;(new(0.1), arms: 10);</c> then <see cref="Choose(ref Rng)"/> and
-/// <see cref="Learn"/>, in turn or not. Memory: 3 numbers an arm.</para>
+/// <para><c>var bandit = new Bandit&lt;EpsilonGreedy&gt;(new(0.1), arms: 10);</c> then <see cref="Choose(ref Rng)"/>
+/// and <see cref="Learn"/>, in turn or not. Memory: 3 numbers an arm.</para>
 /// <para>Not thread-safe.</para>
 /// </remarks>
 public sealed class Bandit<TStrategy> : IBandit where TStrategy : struct, IBanditRule<TStrategy>

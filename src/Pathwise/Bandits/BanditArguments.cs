@@ -22,7 +22,8 @@ internal static class BanditArguments
             var index = named ? Find(pair[0], parameters, where) : i;
             if (index >= values.Length) throw new BadInputException(
                 $"{where} has a value too many, '{pair[0]}'; {Known(parameters)}.");
-            if (given[index]) throw new BadInputException($"{where} gives {parameters[index].Name} twice; give it once.");
+            if (given[index])
+                throw new BadInputException($"{where} gives {parameters[index].Name} twice; give it once.");
             (values[index], given[index]) = (parameters[index].Parse(pair[^1], where), true);
         }
 

@@ -5,8 +5,9 @@ namespace Pathwise.Bandits;
 /// <summary>The strategies there are, by name.</summary>
 /// <remarks>
 /// <para>A strategy as text is its name and, after colons, values for its parameters: by position
-/// (<c>epsilon-greedy:0.1</c>), by name (<c>epsilon-greedy:epsilon=0.1:step-size=0.1</c>), or first the one and then the
-/// other. What is not given has its default. Numbers may be powers (<c>2^-5</c>) and fractions (<c>1/32</c>).</para>
+/// (<c>epsilon-greedy:0.1</c>), by name (<c>epsilon-greedy:epsilon=0.1:step-size=0.1</c>), or first the one and then
+/// the other. What is not given has its default. Numbers may be powers (<c>2^-5</c>) and fractions
+/// (<c>1/32</c>).</para>
 /// <para>Immutable, so safe for concurrent use.</para>
 /// </remarks>
 public sealed class BanditCatalog

@@ -45,7 +45,8 @@ public readonly record struct EpsilonGreedy : IBanditRule<EpsilonGreedy>
             "epsilon-greedy-exponential", "ε-greedy with an ε that falls by halves.",
             "Sutton & Barto (2018), §2.2, with ε decaying",
             a => ExplorationSchedule.Exponential(a[0], a[1], a[2]),
-            ExplorationSchedule.FirstParameter, ExplorationSchedule.LastParameter, ExplorationSchedule.HalfLifeParameter),
+            ExplorationSchedule.FirstParameter, ExplorationSchedule.LastParameter,
+            ExplorationSchedule.HalfLifeParameter),
         Describe(
             "epsilon-greedy-harmonic", "ε-greedy with ε = min(1, k/t), whose regret grows as ln t.",
             "Auer, Cesa-Bianchi & Fischer (2002), Figure 3",

@@ -66,7 +66,8 @@ public readonly record struct ExplorationSchedule
 
     /// <summary><c>ε_t = min(1, k/t)</c>, with which the regret grows as ln t.</summary>
     /// <remarks>Source: P. Auer, N. Cesa-Bianchi and P. Fischer, <i>Finite-time Analysis of the Multiarmed Bandit
-    /// Problem</i>, Machine Learning 47, 2002, Figure 3: k = cK/d² for K arms of which the best is better by d.</remarks>
+    /// Problem</i>, Machine Learning 47, 2002, Figure 3: k = cK/d² for K arms of which the best is better by
+    /// d.</remarks>
     /// <param name="scale">k, ≥ 0.</param>
     public static ExplorationSchedule Harmonic(double scale) =>
         new(ExplorationDecay.Harmonic, HarmonicParameter.Checked(scale), 0, 0);

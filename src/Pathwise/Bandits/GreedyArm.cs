@@ -8,8 +8,8 @@ namespace Pathwise.Bandits;
 
 /// <summary>argmax_a of a row of scores, ties broken at random, all equally likely.</summary>
 /// <remarks>
-/// A row is padded with −∞ to whole vectors of eight. A random number is drawn only where there are ties. Exact, and the
-/// same with any vector width.
+/// A row is padded with −∞ to whole vectors of eight. A random number is drawn only where there are ties. Exact, and
+/// the same with any vector width.
 /// </remarks>
 internal static class GreedyArm
 {
@@ -26,7 +26,11 @@ internal static class GreedyArm
 
         ulong ties = 0;
         for (var i = 0; i < stride; i += Lanes)
-            ties |= Vector512.Equals(Vector512.LoadUnsafe(ref scores, (nuint)i), best).ExtractMostSignificantBits() << i;
+        {
+            var lanes = Vector512.LoadUnsafe(ref scores, (nuint)i);
+            ties |= Vector512.Equals(lanes, best).ExtractMostSignificantBits() << i;
+        }
+
         return BitOperations.TrailingZeroCount((ties & (ties - 1)) == 0 ? ties : DrawOne(ties, ref rng));
     }
 

@@ -37,8 +37,8 @@ public interface IBandit
 
     /// <summary>Chooses among the arms that are allowed this time.</summary>
     /// <param name="allowed">Which arms there are, [arms]; at least one.</param>
-    /// <param name="rng">Where ties and exploration come from. With every arm allowed, the choice is the same as without
-    /// a mask.</param>
+    /// <param name="rng">Where ties and exploration come from. With every arm allowed, the choice is the same as
+    /// without a mask.</param>
     /// <exception cref="ArgumentException">The mask has another length, or allows nothing.</exception>
     int ChooseArm(ReadOnlySpan<bool> allowed, ref Rng rng);
 
@@ -61,7 +61,8 @@ public interface IBandit
     /// <summary>Learns from a reward.</summary>
     /// <param name="arm">The arm that was chosen.</param>
     /// <param name="reward">What it brought, within the strategy's <see cref="BanditStrategyEntry.Rewards"/>.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such arm, or the reward is not in the range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such arm, or the reward is not in the
+    /// range.</exception>
     void Learn(int arm, double reward);
 
     /// <summary>Forgets everything.</summary>
@@ -71,9 +72,10 @@ public interface IBandit
     /// <param name="writer">Where a value may be written.</param>
     void Save(Utf8JsonWriter writer);
 
-    /// <summary>Takes up what <see cref="Save"/> wrote; from then on everything is as if it had never stopped.</summary>
-    /// <param name="state">The object. Its strategy must have the same name; other parameters are allowed, and from then
-    /// on this bandit's hold.</param>
+    /// <summary>Takes up what <see cref="Save"/> wrote; from then on everything is as if it had never
+    /// stopped.</summary>
+    /// <param name="state">The object. Its strategy must have the same name; other parameters are allowed, and from
+    /// then on this bandit's hold.</param>
     /// <exception cref="BadInputException">It is not the state of such a bandit; nothing has changed then.</exception>
     void Load(JsonElement state);
 }

@@ -3,7 +3,8 @@ using Pathwise.Randomness;
 namespace Pathwise.Bandits;
 
 /// <summary>A strategy's mathematics, over memory that the caller owns.</summary>
-/// <typeparam name="TSelf">The strategy itself, a struct, so that its methods are called directly and inlined.</typeparam>
+/// <typeparam name="TSelf">The strategy itself, a struct, so that its methods are called directly and
+/// inlined.</typeparam>
 /// <remarks>
 /// <para>One rule drives both a <see cref="Bandit{TStrategy}"/> that a user holds and the many bandits of a
 /// testbed: what they do is the same, bit for bit.</para>

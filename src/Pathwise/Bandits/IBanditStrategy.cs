@@ -2,8 +2,9 @@ namespace Pathwise.Bandits;
 
 /// <summary>How to choose arms and learn from rewards: a strategy's name and parameters.</summary>
 /// <remarks>
-/// <para>Every strategy is an immutable value and also an <see cref="IBanditRule{TSelf}"/>, by which loops that know its
-/// type call it directly. Its text (<see cref="object.ToString"/>) is what <see cref="BanditCatalog.Parse"/> reads.</para>
+/// <para>Every strategy is an immutable value and also an <see cref="IBanditRule{TSelf}"/>, by which loops that know
+/// its type call it directly. Its text (<see cref="object.ToString"/>) is what <see cref="BanditCatalog.Parse"/>
+/// reads.</para>
 /// </remarks>
 public interface IBanditStrategy
 {

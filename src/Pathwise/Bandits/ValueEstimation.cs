@@ -4,9 +4,9 @@ namespace Pathwise.Bandits;
 
 /// <summary>How the values of arms are estimated: <c>Q ← Q + α_n (R − Q)</c>.</summary>
 /// <remarks>
-/// <para>Source: Sutton &amp; Barto (2018), §2.4 (sample averages, α_n = 1/n, equation 2.3), §2.5 (a constant step, equation
-/// 2.5) and §2.6 (initial values). A sample average forgets its initial value with the first reward; a constant step
-/// keeps (1 − α)ⁿ of it.</para>
+/// <para>Source: Sutton &amp; Barto (2018), §2.4 (sample averages, α_n = 1/n, equation 2.3), §2.5 (a constant step,
+/// equation 2.5) and §2.6 (initial values). A sample average forgets its initial value with the first reward; a
+/// constant step keeps (1 − α)ⁿ of it.</para>
 /// <para>The default is the sample average from Q₁ = 0.</para>
 /// </remarks>
 public readonly record struct ValueEstimation
