@@ -1,14 +1,18 @@
 namespace Pathwise.Experiments.Formats;
 
 /// <summary>Writes a file whole or not at all.</summary>
-internal static class AtomicFile
+public static class AtomicFile
 {
     /// <summary>Writes aside, flushes to the disk, and renames: whoever opens the path sees the old file or the new
     /// one.</summary>
+    /// <param name="path">Where it is to lie; its folder is there.</param>
+    /// <param name="write">Writes its bytes; if it throws, the older file stays.</param>
     /// <exception cref="BadInputException">It cannot be written; an older file is still there, and nothing else
     /// is.</exception>
-    internal static void Write(string path, Action<Stream> write)
+    public static void Write(string path, Action<Stream> write)
     {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(write);
         var aside = path + ".part";
         try
         {
