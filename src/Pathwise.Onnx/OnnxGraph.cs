@@ -8,7 +8,7 @@ namespace Pathwise.Onnx;
 
 /// <summary>A graph of operators on batches of rows, built node by node and written as an ONNX file.</summary>
 /// <remarks>
-/// <para>Every value is a matrix, [rows, columns], of which the number of rows is left free: the dimension <c>batch</c>.
+/// <para>Every value is a matrix, [rows, columns]; how many rows is left free, as the dimension <c>batch</c>.
 /// Files are of opset <see cref="Opset"/> and IR version <see cref="IrVersion"/>.</para>
 /// <para>A value is told by its name. Not thread-safe.</para>
 /// </remarks>
