@@ -1,6 +1,8 @@
+using System.Text;
+
 namespace Pathwise.Bandits;
 
-/// <summary>Reads the values that follow a name: by position first, then by name.</summary>
+/// <summary>Reads and writes the values that follow a name: by position first, then by name.</summary>
 internal static class BanditArguments
 {
     /// <param name="parts">The texts between the colons.</param>
@@ -28,6 +30,19 @@ internal static class BanditArguments
         }
 
         return values;
+    }
+
+    /// <summary>The primary parameters, and by their names those that differ from their defaults.</summary>
+    public static string Format(string id, IReadOnlyList<BanditParameter> parameters, IReadOnlyList<double> arguments)
+    {
+        ArgumentNullException.ThrowIfNull(arguments);
+        var text = new StringBuilder(id);
+        for (var i = 0; i < parameters.Count; i++)
+            if (parameters[i].IsPrimary)
+                text.Append(':').Append(parameters[i].Format(arguments[i]));
+            else if (arguments[i] != parameters[i].Default)
+                text.Append(':').Append(parameters[i].Name).Append('=').Append(parameters[i].Format(arguments[i]));
+        return text.ToString();
     }
 
     private static int Find(string name, IReadOnlyList<BanditParameter> parameters, string where)

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Pathwise.Bandits;
 
 /// <summary>A strategy as the catalog lists it.</summary>
@@ -24,15 +22,5 @@ public sealed record BanditStrategyEntry(
     /// <summary>The text from which the catalog makes the same strategy: the primary parameters, and by their names
     /// those that differ from their defaults.</summary>
     /// <param name="arguments">A value for each parameter.</param>
-    public string Format(IReadOnlyList<double> arguments)
-    {
-        ArgumentNullException.ThrowIfNull(arguments);
-        var text = new StringBuilder(Id);
-        for (var i = 0; i < Parameters.Count; i++)
-            if (Parameters[i].IsPrimary)
-                text.Append(':').Append(Parameters[i].Format(arguments[i]));
-            else if (arguments[i] != Parameters[i].Default)
-                text.Append(':').Append(Parameters[i].Name).Append('=').Append(Parameters[i].Format(arguments[i]));
-        return text.ToString();
-    }
+    public string Format(IReadOnlyList<double> arguments) => BanditArguments.Format(Id, Parameters, arguments);
 }
