@@ -4,7 +4,13 @@ namespace Pathwise.Figures.Published;
 public static class PublishedFigures
 {
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<PublishedFigure> All { get; } = [Figure13_1.Definition, Figure13_2.Definition];
+    public static IReadOnlyList<PublishedFigure> All { get; } =
+    [
+        Figure13_1.Definition,
+        Figure13_2.Definition,
+        Reparametrization.Definition,
+        Jensen.Definition,
+    ];
 
     /// <summary>The figure of a name.</summary>
     /// <exception cref="BadInputException">There is none of that name.</exception>
