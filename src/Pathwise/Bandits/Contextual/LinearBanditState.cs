@@ -6,9 +6,9 @@ namespace Pathwise.Bandits.Contextual;
 /// <remarks>
 /// <code>
 /// { "format": "pathwise-linear-bandit", "version": 1, "strategy": "linear-ucb", "arms": 2, "features": 2, "ridge": 1,
-///   "models": [ { "count": 1, "factor": [1.4142135623730951, 0, 1], "moments": [0.5, 0] }, … ] }
+///   "models": [ { "count": 1, "factor": [1.4142135623730951, 0, 1], "projections": [0.5, 0] }, … ] }
 /// </code>
-/// <c>factor</c> is R of A = RᵀR, row by row from the diagonal on; <c>moments</c> is b. Numbers read back to the same
+/// <c>factor</c> is R of A = RᵀR, row by row from the diagonal on; <c>projections</c> is z = R⁻ᵀb. Numbers read back to the same
 /// bits.
 /// </remarks>
 internal static class LinearBanditState
@@ -32,7 +32,7 @@ internal static class LinearBanditState
             writer.WriteStartObject();
             writer.WriteNumber("count", models[a].Count);
             WriteRow(writer, "factor", models[a].Factor);
-            WriteRow(writer, "moments", models[a].Moments);
+            WriteRow(writer, "projections", models[a].Projections);
             writer.WriteEndObject();
         }
 
@@ -58,10 +58,10 @@ internal static class LinearBanditState
         if (list.ValueKind != JsonValueKind.Array || list.GetArrayLength() != models.Arms)
             throw Bad($"must have a list of {models.Arms} models, one for each arm");
         var read = list.EnumerateArray().Select((model, arm) => ReadModel(model, arm, models.Features)).ToArray();
-        for (var a = 0; a < read.Length; a++) models[a].Restore(read[a].Count, read[a].Factor, read[a].Moments);
+        for (var a = 0; a < read.Length; a++) models[a].Restore(read[a].Count, read[a].Factor, read[a].Projections);
     }
 
-    private static (long Count, double[] Factor, double[] Moments) ReadModel(JsonElement model, int arm, int features)
+    private static (long Count, double[] Factor, double[] Projections) ReadModel(JsonElement model, int arm, int features)
     {
         if (model.ValueKind != JsonValueKind.Object) throw Bad($"must have an object as models[{arm}]");
         var count = Number(model, "count");
@@ -71,7 +71,7 @@ internal static class LinearBanditState
         for (int k = 0, diagonal = 0; k < features; diagonal += features - k, k++)
             if (!(factor[diagonal] > 0))
                 throw Bad($"has {factor[diagonal]} on the diagonal of models[{arm}].factor; it must be above 0");
-        return ((long)count, factor, Row(model, "moments", arm, features));
+        return ((long)count, factor, Row(model, "projections", arm, features));
     }
 
     private static double[] Row(JsonElement model, string name, int arm, int length)
