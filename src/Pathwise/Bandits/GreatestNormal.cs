@@ -5,10 +5,9 @@ namespace Pathwise.Bandits;
 /// <summary>How probable it is that one of several independent normal numbers is the greatest: the propensity of
 /// Thompson sampling.</summary>
 /// <remarks>
-/// <para><c>p_a = ∫ φ(z) Π_{b≠a} Φ((m_a + s_a z − m_b)/s_b) dz</c>, by the adaptive Gauss–Kronrod rule of 7 and 15 points,
-/// begun with an interval between each two places where a factor begins or ends to go from 0
-/// to 1. A number with s = 0 is certain; several
-/// that are certain and greatest share their probability equally.</para>
+/// <para><c>p_a = ∫ φ(z) Π_{b≠a} Φ((m_a + s_a z − m_b)/s_b) dz</c>, by the adaptive Gauss–Kronrod rule of 7 and 15
+/// points, begun with an interval between each two places where a factor begins or ends to go from 0 to
+/// 1. A number with s = 0 is certain; several that are certain and greatest share their probability equally.</para>
 /// <para>Source of the rule: A. S. Kronrod (1965), as in QUADPACK (R. Piessens et al., 1983). Error below 1e-8, as the
 /// tests hold it against a fine grid.</para>
 /// </remarks>

@@ -12,7 +12,8 @@ internal static class StandardNormal
     /// <param name="x">Any number; NaN gives NaN.</param>
     /// <returns>Within 1e-15 of Φ(x), and for negative x down to −37 also within 1e-10 Φ(x).</returns>
     /// <remarks>Source: J. F. Hart et al., <i>Computer Approximations</i> (1968), no. 5666, as in G. West, <i>Better
-    /// Approximations to Cumulative Normal Functions</i> (2005); beyond 5 the continued fraction of Mills' ratio.</remarks>
+    /// Approximations to Cumulative Normal Functions</i> (2005); beyond 5 the continued fraction of Mills'
+    /// ratio.</remarks>
     public static double Cumulative(double x)
     {
         var z = Math.Abs(x);

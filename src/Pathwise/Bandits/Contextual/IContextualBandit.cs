@@ -59,7 +59,8 @@ public interface IContextualBandit
     /// <param name="writer">Where a value may be written.</param>
     void Save(Utf8JsonWriter writer);
 
-    /// <summary>Takes up what <see cref="Save"/> wrote; from then on everything is as if it had never stopped.</summary>
+    /// <summary>Takes up what <see cref="Save"/> wrote; from then on everything is as if it had never
+    /// stopped.</summary>
     /// <param name="state">The object.</param>
     /// <exception cref="BadInputException">It is not the state of such a bandit; nothing has changed then.</exception>
     void Load(JsonElement state);

@@ -8,8 +8,8 @@ namespace Pathwise.Bandits.Contextual;
 /// { "format": "pathwise-linear-bandit", "version": 1, "strategy": "linear-ucb", "arms": 2, "features": 2, "ridge": 1,
 ///   "models": [ { "count": 1, "factor": [1.4142135623730951, 0, 1], "projections": [0.5, 0] }, … ] }
 /// </code>
-/// <c>factor</c> is R of A = RᵀR, row by row from the diagonal on; <c>projections</c> is z = R⁻ᵀb. Numbers read back to the same
-/// bits.
+/// <c>factor</c> is R of A = RᵀR, row by row from the diagonal on; <c>projections</c> is z = R⁻ᵀb. Numbers read back to
+/// the same bits.
 /// </remarks>
 internal static class LinearBanditState
 {
@@ -49,7 +49,7 @@ internal static class LinearBanditState
         if (Number(state, "version") is var version && version != Version)
             throw Bad($"is of version {version}, and this program knows version {Version}; use a newer program");
         if (Text(state, "strategy") is var saved && saved != strategy)
-            throw Bad($"was learned by '{saved}', and this bandit is {strategy}; load it into a bandit of its own kind");
+            throw Bad($"was learned by '{saved}', and this bandit is {strategy}; load it into one of its own kind");
         MustBe(state, "arms", models.Arms);
         MustBe(state, "features", models.Features);
         MustBe(state, "ridge", models.Ridge);
@@ -61,7 +61,8 @@ internal static class LinearBanditState
         for (var a = 0; a < read.Length; a++) models[a].Restore(read[a].Count, read[a].Factor, read[a].Projections);
     }
 
-    private static (long Count, double[] Factor, double[] Projections) ReadModel(JsonElement model, int arm, int features)
+    private static (long Count, double[] Factor, double[] Projections) ReadModel(
+        JsonElement model, int arm, int features)
     {
         if (model.ValueKind != JsonValueKind.Object) throw Bad($"must have an object as models[{arm}]");
         var count = Number(model, "count");

@@ -10,8 +10,8 @@ namespace Pathwise.Bandits.Contextual;
 /// Sampling for Contextual Bandits with Linear Payoffs</i>, ICML 2013, Algorithm 1. Symbols: v and λ are the options.
 /// Where we differ: one θ for each arm instead of one for all, as in <see cref="LinearUcb"/>; and of θ̃ only θ̃ᵀx is
 /// drawn, which is N(θ̂ᵀx, v² xᵀA⁻¹x), for nothing else of it is used.</para>
-/// <para>Propensities: given x the arms' θ̃ᵀx are independent normal numbers, and the probability that one of them is the
-/// greatest is an integral over one variable, computed to 1e-8.</para>
+/// <para>Propensities: given x the arms' θ̃ᵀx are independent normal numbers, and the probability that one of them is
+/// the greatest is an integral over one variable, computed to 1e-8.</para>
 /// <para>A choice costs O(K d²) and the integral, about 20 µs for 10 arms; a reward O(d²). Nothing is allocated but by
 /// <see cref="Save"/> and <see cref="Load"/>. Not thread-safe.</para>
 /// </remarks>

@@ -9,8 +9,8 @@ public sealed record LinearThompsonOptions
     /// <summary>The options by name, with their ranges.</summary>
     public static Settings Settings { get; } = Settings.Of<LinearThompsonOptions>();
 
-    /// <summary>v, the posterior's deviation in units of √(xᵀA⁻¹x): the deviation of a reward about its mean, where that
-    /// is known.</summary>
+    /// <summary>v, the posterior's deviation in units of √(xᵀA⁻¹x): the deviation of a reward about its mean, where
+    /// that is known.</summary>
     /// <value>Default 1. The paper's bound on regret is proved for a larger one, of order √(d ln t).</value>
     [Range(0.0, 1e6)]
     [Setting("the posterior's deviation: that of a reward about its mean",

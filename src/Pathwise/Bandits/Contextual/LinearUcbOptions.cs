@@ -10,7 +10,8 @@ public sealed record LinearUcbOptions
     public static Settings Settings { get; } = Settings.Of<LinearUcbOptions>();
 
     /// <summary>α, how many deviations above its estimate an arm is taken to be worth.</summary>
-    /// <value>Default 1. With rewards in [0, 1], α = 1 + √(ln(2/δ)/2) makes the bound hold with probability 1 − δ.</value>
+    /// <value>Default 1. With rewards in [0, 1] the bound holds with probability 1 − δ for
+    /// α = 1 + √(ln(2/δ)/2).</value>
     [Range(0.0, 1e6)]
     [Setting("deviations above its estimate that an arm is taken to be worth",
         Symbol = "α", Source = "Li et al. (2010), eq. (4)")]

@@ -5,9 +5,9 @@ namespace Pathwise.Bandits.Contextual;
 /// <remarks>
 /// <para>A is kept as its Cholesky factor, A = RᵀR with R upper triangular, and b as z = R⁻ᵀb, so that Rθ̂ = z. An
 /// example rotates its x and its r into R and z (Givens rotations: G. H. Golub, <i>Numerical Methods for Solving Linear
-/// Least Squares Problems</i>, 1965; P. E. Gill et al., <i>Methods for Modifying Matrix Factorizations</i>, 1974). Neither
-/// A nor A⁻¹ is ever formed: rounding grows with √κ(A), not with κ(A) as by the Sherman–Morrison formula, R cannot lose
-/// positive definiteness, and xᵀA⁻¹x = ‖R⁻ᵀx‖² cannot become negative.</para>
+/// Least Squares Problems</i>, 1965; P. E. Gill et al., <i>Methods for Modifying Matrix Factorizations</i>, 1974).
+/// Neither A nor A⁻¹ is ever formed: rounding grows with √κ(A), not with κ(A) as by the Sherman–Morrison formula, R
+/// cannot lose positive definiteness, and xᵀA⁻¹x = ‖R⁻ᵀx‖² cannot become negative.</para>
 /// <para>An example costs O(d²), and so does a width; memory d(d+1)/2 + 3d numbers. The same bits on every machine. Not
 /// thread-safe.</para>
 /// </remarks>
@@ -97,7 +97,8 @@ internal sealed class RidgeRegression
         Count++;
     }
 
-    /// <summary>Turns (x, r) into (R, z), a rotation for each row: each takes what x has in that row's column.</summary>
+    /// <summary>Turns (x, r) into (R, z), a rotation for each row: each takes what x has in that row's
+    /// column.</summary>
     private void Rotate(Span<double> x, double reward)
     {
         for (int k = 0, start = 0; k < x.Length; start += x.Length - k, k++)

@@ -54,6 +54,6 @@ public sealed class LoggedDecisions
     /// <summary>r, what it brought, [n].</summary>
     public ReadOnlySpan<double> Rewards => _rewards;
 
-    private static BadInputException Bad(int row, FormattableString has, string wanted) => new(FormattableString.Invariant(
-        $"Row {row} of the log (the first is row 0) has {FormattableString.Invariant(has)}; {wanted}."));
+    private static BadInputException Bad(int row, FormattableString has, string wanted) =>
+        new($"Row {row} of the log (the first is row 0) has {FormattableString.Invariant(has)}; {wanted}.");
 }

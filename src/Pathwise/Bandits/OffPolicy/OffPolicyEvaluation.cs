@@ -5,8 +5,9 @@ namespace Pathwise.Bandits.OffPolicy;
 /// <para>Each row counts by <c>ρ_i = π(a_i)/p_i</c>, how much more probable the policy in question makes what was done.
 /// That is right in the mean if the log's policy could do all that π may do, and if its propensities are true. Where ρ
 /// varies much, little of the log is used: see <see cref="PolicyEstimate.EffectiveSampleSize"/>.</para>
-/// <para>Symbols: n rows, K arms; a_i, p_i and r_i are the log's. A policy is given by the probability of each arm, either
-/// [K], the same for every row, or [n, K], a row for each; a model of the rewards likewise.</para>
+/// <para>Symbols: n rows, K arms; a_i, p_i and r_i are the log's. A policy is given by the probability of each arm,
+/// either [K], the same for every row, or [n, K], a row for each; a model of the rewards likewise. A policy that would
+/// never have done what was logged is refused.</para>
 /// </remarks>
 public static class OffPolicyEvaluation
 {
@@ -47,9 +48,9 @@ public static class OffPolicyEvaluation
     }
 
     /// <summary>Doubly robust: <c>V̂ = 1/n Σ_i [ Σ_a π(a) q̂(a) + ρ_i (r_i − q̂(a_i)) ]</c>.</summary>
-    /// <remarks>Source: M. Dudík, J. Langford and L. Li, <i>Doubly Robust Policy Evaluation and Learning</i>, ICML 2011,
-    /// eq. (3). Unbiased where either the propensities or the model are right, the model being independent of the log
-    /// (fit it on other rows); the better the model, the smaller the variance.</remarks>
+    /// <remarks>Source: M. Dudík, J. Langford and L. Li, <i>Doubly Robust Policy Evaluation and Learning</i>, ICML
+    /// 2011, eq. (3). Unbiased where either the propensities or the model are right, the model being independent of the
+    /// log (fit it on other rows); the better the model, the smaller the variance.</remarks>
     /// <param name="log">What was done.</param>
     /// <param name="policy">π, [K] or [n, K].</param>
     /// <param name="model">q̂, the reward to be expected of each arm, [K] or [n, K].</param>
