@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Pathwise.Numerics;
 
 namespace Pathwise.Bandits;
 
@@ -12,7 +13,7 @@ namespace Pathwise.Bandits;
 /// </remarks>
 public readonly ref struct ArmMemory
 {
-    private const int Head = 8, Lanes = 8;
+    private const int Head = EightLanes.Count;
 
     private readonly ref double _first;
 
@@ -77,5 +78,5 @@ public readonly ref struct ArmMemory
         all.Slice(Head + stride + Arms, stride - Arms).Fill(1);
     }
 
-    private static int StrideOf(int arms) => (arms + Lanes - 1) & -Lanes;
+    private static int StrideOf(int arms) => (arms + EightLanes.Count - 1) & -EightLanes.Count;
 }

@@ -31,6 +31,10 @@ public sealed class BanditCatalog
         .. EpsilonGreedy.CatalogEntries,
         Greedy.OptimisticEntry,
         UpperConfidenceBound.CatalogEntry,
+        GradientBandit.CatalogEntry,
+        Boltzmann.CatalogEntry,
+        GaussianThompsonSampling.CatalogEntry,
+        BernoulliThompsonSampling.CatalogEntry,
     ]);
 
     /// <summary>The strategies, in the order of the book.</summary>

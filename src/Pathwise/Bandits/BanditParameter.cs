@@ -25,15 +25,9 @@ public sealed record BanditParameter(
     /// <summary>Whether only whole numbers are allowed.</summary>
     public bool IsWhole { get; init; }
 
-    /// <summary>What is allowed: <c>[0, 1]</c>, <c>&gt; 0</c>, <c>true or false</c>.</summary>
+    /// <summary>What is allowed: <c>[0, 1]</c>, <c>(0, 1000000]</c>, <c>true or false</c>.</summary>
     public string Range =>
-        IsSwitch ? "true or false"
-        : (Least, Most) switch
-        {
-            (double.MinValue, double.MaxValue) => "",
-            (_, double.MaxValue) => (LeastIsExcluded ? "> " : "≥ ") + Text(Least),
-            _ => $"{(LeastIsExcluded ? "(" : "[")}{Text(Least)}, {Text(Most)}]",
-        };
+        IsSwitch ? "true or false" : $"{(LeastIsExcluded ? "(" : "[")}{Text(Least)}, {Text(Most)}]";
 
     /// <summary>Whether a value is allowed.</summary>
     /// <param name="value">Any number.</param>
@@ -64,7 +58,7 @@ public sealed record BanditParameter(
             argument, value, $"The parameter {Name} must be {Requirement}.");
 
     private string Requirement =>
-        IsSwitch ? Range : $"a {(IsWhole ? "whole" : "real")} number {Range}".TrimEnd();
+        IsSwitch ? Range : $"a {(IsWhole ? "whole" : "real")} number {Range}";
 
     /// <summary>A number, also as a power (2^-5) or a fraction (1/32), as books write them.</summary>
     private static double Number(string text)

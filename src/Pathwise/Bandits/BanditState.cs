@@ -18,6 +18,14 @@ internal static class BanditState
     /// <summary>The greatest number up to which every whole number is a double.</summary>
     private const double MostRewards = 1L << 53;
 
+    /// <summary>What the numbers of a row may be.</summary>
+    private enum Amount
+    {
+        Any,
+        Part,
+        Whole,
+    }
+
     public static void Write(Utf8JsonWriter writer, IBandit bandit, ArmMemory memory)
     {
         ArgumentNullException.ThrowIfNull(writer);
@@ -37,10 +45,10 @@ internal static class BanditState
     /// <exception cref="BadInputException">The state is not one, or of another bandit.</exception>
     public static void Read(JsonElement state, IBandit bandit, ArmMemory memory)
     {
-        var (entry, arms) = (bandit.Strategy.Entry, Arms(state));
-        var saved = Strategy(state).Entry.Id;
+        var (entry, saved) = (bandit.Strategy.Entry, Strategy(state).Entry.Id);
         if (saved != entry.Id) throw Bad(
             $"was learned by {saved}, and this bandit follows {entry.Id}; load it into a bandit of its own strategy");
+        var arms = Arms(state);
         if (arms != bandit.Arms) throw Bad(
             $"has {Count(arms)}, and this bandit has {bandit.Arms}; load it into a bandit of {Count(arms)}");
 
@@ -49,8 +57,8 @@ internal static class BanditState
         if (!(learned is >= 0 and < MostRewards && Math.Floor(learned) == learned))
             throw Bad($"cannot have learned from {learned} rewards; that must be a whole number of at least 0");
         var baseline = format.Baseline is { } name ? Number(state, name) : 0;
-        var estimates = Row(state, format.Estimates, arms, mayBeNegative: !format.EstimatesAreWeights);
-        var weights = Row(state, format.Weights, arms, mayBeNegative: false);
+        var estimates = Row(state, format.Estimates, arms, format.EstimatesAreWeights ? Amount.Part : Amount.Any);
+        var weights = Row(state, format.Weights, arms, format.EstimatesAreWeights ? Amount.Part : Amount.Whole);
         CheckTotal(format, learned, estimates, weights);
 
         memory.Learned = learned;
@@ -87,7 +95,7 @@ internal static class BanditState
         throw Bad($"has learned from {learned} rewards, but its {rows} sum to {total}; it was altered");
     }
 
-    private static double[] Row(JsonElement state, string name, int arms, bool mayBeNegative)
+    private static double[] Row(JsonElement state, string name, int arms, Amount amount)
     {
         var array = Member(state, name);
         if (array.ValueKind != JsonValueKind.Array || array.GetArrayLength() != arms)
@@ -96,8 +104,10 @@ internal static class BanditState
         for (var a = 0; a < arms; a++)
         {
             row[a] = Finite(array[a]) ?? throw Bad($"has {array[a].GetRawText()} as {name}[{a}]; it must be a number");
-            if (row[a] < 0 && !mayBeNegative)
+            if (row[a] < 0 && amount != Amount.Any)
                 throw Bad($"has {array[a].GetRawText()} as {name}[{a}]; it must be at least 0");
+            if (Math.Floor(row[a]) != row[a] && amount == Amount.Whole)
+                throw Bad($"has {array[a].GetRawText()} as {name}[{a}]; it must be a whole number");
         }
 
         return row;

@@ -31,17 +31,17 @@ public readonly record struct ExplorationSchedule
         new("last", "ε_∞", 0.01, 0, 1, "how often to explore in the end") { IsPrimary = true };
 
     internal static BanditParameter StepsParameter { get; } =
-        new("steps", "T", 1000, 1, 1e15, "steps until the end is reached") { IsPrimary = true };
+        new("steps", "T", 1000, 1, 1e9, "steps until the end is reached") { IsPrimary = true };
 
     internal static BanditParameter HalfLifeParameter { get; } =
-        new("half-life", "T", 100, 0, 1e15, "steps in which half of the way is gone")
+        new("half-life", "T", 100, 0, 1e9, "steps in which half of the way is gone")
         {
             IsPrimary = true,
             LeastIsExcluded = true,
         };
 
     internal static BanditParameter HarmonicParameter { get; } =
-        new("scale", "k", 10, 0, 1e15, "the first steps, which only explore") { IsPrimary = true };
+        new("scale", "k", 10, 0, 1e9, "the first steps, which only explore") { IsPrimary = true };
 
     /// <summary>ε throughout.</summary>
     /// <param name="epsilon">ε in [0, 1].</param>

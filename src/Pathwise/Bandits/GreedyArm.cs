@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Pathwise.Numerics;
 using Pathwise.Randomness;
 
 namespace Pathwise.Bandits;
@@ -13,7 +14,7 @@ namespace Pathwise.Bandits;
 /// </remarks>
 internal static class GreedyArm
 {
-    private const int Lanes = 8, BitsOfMask = 64;
+    private const int BitsOfMask = 64;
 
     /// <param name="scores">The row's first number; none is NaN, and one at least is above −∞.</param>
     /// <param name="stride">Numbers with padding, a multiple of 8.</param>
@@ -25,7 +26,7 @@ internal static class GreedyArm
         if (stride > BitsOfMask) return DrawOfMany(ref scores, stride, best, ref rng);
 
         ulong ties = 0;
-        for (var i = 0; i < stride; i += Lanes)
+        for (var i = 0; i < stride; i += EightLanes.Count)
         {
             var lanes = Vector512.LoadUnsafe(ref scores, (nuint)i);
             ties |= Vector512.Equals(lanes, best).ExtractMostSignificantBits() << i;
@@ -52,14 +53,12 @@ internal static class GreedyArm
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static double Maximum(ref double scores, int stride)
+    public static double Maximum(ref double scores, int stride)
     {
         var lanes = Vector512.LoadUnsafe(ref scores);
-        for (var i = Lanes; i < stride; i += Lanes)
+        for (var i = EightLanes.Count; i < stride; i += EightLanes.Count)
             lanes = Vector512.MaxNative(lanes, Vector512.LoadUnsafe(ref scores, (nuint)i));
-        var four = Vector256.MaxNative(lanes.GetLower(), lanes.GetUpper());
-        var two = Vector128.MaxNative(four.GetLower(), four.GetUpper());
-        return two[0] > two[1] ? two[0] : two[1];
+        return EightLanes.Maximum(lanes);
     }
 
     /// <summary>Keeps one of the bits that are set.</summary>

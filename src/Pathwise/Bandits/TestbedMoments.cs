@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using Pathwise.Numerics;
 
 namespace Pathwise.Bandits;
 
@@ -7,8 +8,6 @@ namespace Pathwise.Bandits;
 internal sealed class TestbedMoments(int steps)
 {
     public const int BatchSize = 16;
-
-    private const int Lanes = 8;
 
     private Vector512<double> _are0, _are1;                     // all bits set in the lanes of runs that there are
     private double _count;
@@ -38,7 +37,7 @@ internal sealed class TestbedMoments(int steps)
     {
         _count = count;
         _are0 = Vector512.LessThan(Vector512<double>.Indices, Vector512.Create(_count));
-        _are1 = Vector512.LessThan(Vector512<double>.Indices, Vector512.Create(_count - Lanes));
+        _are1 = Vector512.LessThan(Vector512<double>.Indices, Vector512.Create(_count - EightLanes.Count));
         Early.Clear();
         Last.Clear();
     }
@@ -51,15 +50,15 @@ internal sealed class TestbedMoments(int steps)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Record(int step, ref double rewards, ref double regrets, TestbedTotals totals)
     {
-        var (r0, r1) = (Vector512.LoadUnsafe(ref rewards), Vector512.LoadUnsafe(ref rewards, Lanes));
-        var (d0, d1) = (Vector512.LoadUnsafe(ref regrets), Vector512.LoadUnsafe(ref regrets, Lanes));
+        var (r0, r1) = (Vector512.LoadUnsafe(ref rewards), Vector512.LoadUnsafe(ref rewards, EightLanes.Count));
+        var (d0, d1) = (Vector512.LoadUnsafe(ref regrets), Vector512.LoadUnsafe(ref regrets, EightLanes.Count));
         var (o0, o1) = (Optimal(d0) & _are0, Optimal(d1) & _are1);
         totals.Add(0, r0, o0, d0);
-        totals.Add(Lanes, r1, o1, d1);
+        totals.Add(EightLanes.Count, r1, o1, d1);
 
         (RewardMeans[step], RewardSquares[step]) = MeanAndSquares(r0, r1);
         (RegretMeans[step], RegretSquares[step]) = MeanAndSquares(d0, d1);
-        OptimalCounts[step] = Sum(o0 + o1);
+        OptimalCounts[step] = EightLanes.Sum(o0 + o1);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -69,17 +68,8 @@ internal sealed class TestbedMoments(int steps)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private (double Mean, double Squares) MeanAndSquares(Vector512<double> x0, Vector512<double> x1)
     {
-        var mean = Sum(x0 + x1) / _count;
+        var mean = EightLanes.Sum(x0 + x1) / _count;
         var (e0, e1) = ((x0 - Vector512.Create(mean)) & _are0, (x1 - Vector512.Create(mean)) & _are1);
-        return (mean, Sum((e0 * e0) + (e1 * e1)));
-    }
-
-    /// <summary>The sum of eight numbers, halves first: the same with any vector width.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static double Sum(Vector512<double> x)
-    {
-        var four = x.GetLower() + x.GetUpper();
-        var two = four.GetLower() + four.GetUpper();
-        return two[0] + two[1];
+        return (mean, EightLanes.Sum((e0 * e0) + (e1 * e1)));
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using Pathwise.Numerics;
 using Pathwise.Randomness;
 
 namespace Pathwise.Bandits;
@@ -15,7 +16,7 @@ namespace Pathwise.Bandits;
 public readonly record struct UpperConfidenceBound : IBanditRule<UpperConfidenceBound>
 {
     private static readonly BanditParameter ConfidenceParameter =
-        new("confidence", "c", 2, 0, 1e15, "how much an arm's uncertainty counts") { IsPrimary = true };
+        new("confidence", "c", 2, 0, 1e6, "how much an arm's uncertainty counts") { IsPrimary = true };
 
     /// <inheritdoc cref="UpperConfidenceBound"/>
     /// <param name="confidence">c, ≥ 0, in units of the rewards.</param>
@@ -75,7 +76,7 @@ public readonly record struct UpperConfidenceBound : IBanditRule<UpperConfidence
     {
         ref var bounds = ref memory.ScratchRow;
         var logarithm = Vector512.Create(Math.Log(memory.Learned + 1));
-        for (nuint i = 0; i < (nuint)memory.Stride; i += (nuint)Vector512<double>.Count)
+        for (nuint i = 0; i < (nuint)memory.Stride; i += EightLanes.Count)
         {
             var q = Vector512.LoadUnsafe(ref memory.EstimateRow, i);
             var n = Vector512.LoadUnsafe(ref memory.WeightRow, i);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Pathwise.Bandits;
 using Pathwise.Randomness;
 
@@ -7,7 +8,7 @@ namespace Pathwise.Tests.Bandits;
 /// <summary>What holds for every strategy of the catalog.</summary>
 public sealed class BanditTests
 {
-    private const int Draws = 40_000;
+    private const int Draws = 20_000;
 
     public static TheoryData<string, int> Strategies
     {
@@ -133,6 +134,66 @@ public sealed class BanditTests
         Assert.Throws<ArgumentOutOfRangeException>(() => bandit.Probabilities([], new double[3]));
         Assert.Throws<ArgumentOutOfRangeException>(() => bandit.Strategy.NewBandit(0));
         Assert.Equal(0, bandit.Learned);
+    }
+
+    [Theory]
+    [InlineData("[1]", "This is not a saved bandit; a saved bandit is an object with \"format\": \"pathwise-bandit\".")]
+    [InlineData("{}", "This is not a saved bandit; a saved bandit is an object with \"format\": \"pathwise-bandit\".")]
+    [InlineData("format=\"other\"", "This is not a saved bandit; a saved bandit is an object with \"format\": \"pathwise-bandit\".")]
+    [InlineData("version=2", "The saved bandit is of version 2, and this program knows version 1; use a newer program.")]
+    [InlineData("version=\"1\"", "The saved bandit must have a number as \"version\".")]
+    [InlineData("strategy=\"ucb:2\"", "The saved bandit was learned by ucb, and this bandit follows epsilon-greedy; load it into a bandit of its own strategy.")]
+    [InlineData("strategy=\"epsilon-gredy\"", "There is no strategy 'epsilon-gredy'; did you mean 'epsilon-greedy'?")]
+    [InlineData("strategy=3", "The saved bandit must name its strategy as text.")]
+    [InlineData("arms=2", "The saved bandit has 2 arms, and this bandit has 3; load it into a bandit of 2 arms.")]
+    [InlineData("arms=2.5", "The saved bandit cannot have 2.5 arms; that must be a whole number of at least 1.")]
+    [InlineData("arms=0", "The saved bandit cannot have 0 arms; that must be a whole number of at least 1.")]
+    [InlineData("learned=-1", "The saved bandit cannot have learned from -1 rewards; that must be a whole number of at least 0.")]
+    [InlineData("learned=5", "The saved bandit has learned from 5 rewards, but its counts sum to 4; it was altered.")]
+    [InlineData("estimates=[1,2]", "The saved bandit must have a list of 3 numbers, one for each arm, as \"estimates\".")]
+    [InlineData("estimates=[1,2,\"NaN\"]", "The saved bandit has \"NaN\" as estimates[2]; it must be a number.")]
+    [InlineData("estimates=[1,2,1e999]", "The saved bandit has 1e999 as estimates[2]; it must be a number.")]
+    [InlineData("counts=[5,-1,0]", "The saved bandit has -1 as counts[1]; it must be at least 0.")]
+    [InlineData("counts=[1.5,1.5,1]", "The saved bandit has 1.5 as counts[0]; it must be a whole number.")]
+    [InlineData("counts=null", "The saved bandit has no \"counts\"; it was altered.")]
+    public void A_state_that_is_none_is_refused_and_changes_nothing(string change, string sentence)
+    {
+        var rng = new Rng(9);
+        var bandit = Trained("epsilon-greedy:0.2", 3, 4, ref rng);
+        var before = Saved(bandit).GetRawText();
+        var state = change is ['[' or '{', ..] ? JsonElement.Parse(change) : Altered(before, change.Split('=')[0], change.Split('=')[1]);
+        Assert.Equal(sentence, Assert.Throws<BadInputException>(() => bandit.Load(state)).Message);
+        Assert.Equal(before, Saved(bandit).GetRawText());
+    }
+
+    [Theory]
+    [InlineData("gradient", "baseline=\"x\"", "The saved bandit must have a number as \"baseline\".")]
+    [InlineData("thompson-bernoulli", "successes=[-1,2,3]", "The saved bandit has -1 as successes[0]; it must be at least 0.")]
+    [InlineData("thompson-bernoulli", "successes=[9,9,9]", "it was altered")]
+    public void So_is_one_of_other_strategies(string strategy, string change, string sentence)
+    {
+        var rng = new Rng(9);
+        var bandit = Trained(strategy, 3, 4, ref rng);
+        var state = Altered(Saved(bandit).GetRawText(), change.Split('=')[0], change.Split('=')[1]);
+        Assert.Contains(sentence, Assert.Throws<BadInputException>(() => bandit.Load(state)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Other_parameters_of_one_strategy_go_on_with_what_was_learned()
+    {
+        var rng = new Rng(10);
+        var (before, after) = (Trained("epsilon-greedy:0.2", 3, 9, ref rng), BanditCatalog.Standard.Parse("epsilon-greedy:0").NewBandit(3));
+        after.Load(Saved(before));
+        Assert.Equal(before.Estimates.ToArray(), after.Estimates.ToArray());
+        Assert.Equal("epsilon-greedy:0", after.Strategy.ToString());
+    }
+
+    private static JsonElement Altered(string state, string member, string value)
+    {
+        var json = JsonNode.Parse(state)!.AsObject();
+        json.Remove(member);
+        var text = json.ToJsonString();
+        return JsonElement.Parse(value == "null" ? text : $"{{\"{member}\":{value},{text[1..]}");
     }
 
     internal static JsonElement Saved(IBandit bandit)
