@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using Pathwise.Figures;
+using Pathwise.Onnx;
 using Pathwise.Options;
 using Pathwise.Randomness;
 using Pathwise.Testing;
@@ -15,7 +17,7 @@ public sealed class HouseRulesTests
 
     private static readonly Type[] Types =
     [
-        .. new[] { typeof(BadInputException), typeof(Sample) }
+        .. new[] { typeof(BadInputException), typeof(Sample), typeof(Picture), typeof(OnnxGraph) }
             .SelectMany(type => type.Assembly.GetTypes())
             .Where(type => type.GetCustomAttribute<CompilerGeneratedAttribute>() is null),
     ];

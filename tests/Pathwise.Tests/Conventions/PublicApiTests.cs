@@ -1,3 +1,5 @@
+using Pathwise.Figures;
+using Pathwise.Onnx;
 using Pathwise.Testing;
 
 namespace Pathwise.Tests.Conventions;
@@ -9,4 +11,10 @@ public sealed class PublicApiTests
 
     [Fact]
     public void Pathwise_Testing_shows_what_was_agreed_on() => PublicApiSnapshot.AssertAccepted(typeof(Sample).Assembly);
+
+    [Fact]
+    public void Pathwise_Figures_shows_what_was_agreed_on() => PublicApiSnapshot.AssertAccepted(typeof(Picture).Assembly);
+
+    [Fact]
+    public void Pathwise_Onnx_shows_what_was_agreed_on() => PublicApiSnapshot.AssertAccepted(typeof(OnnxGraph).Assembly);
 }
