@@ -12,7 +12,9 @@ namespace Pathwise.Benchmarks;
 internal sealed class BanditPulls : ISuite
 {
     private const double NumPyMillions = 6.4;
-    private const int Arms = 10, Turns = 1000, Repetitions = 9;
+    private const int Arms = 10, Turns = 100, Repetitions = 9;
+
+    private delegate int Choose(IBandit bandit, ref Rng rng);
 
     public string Name => "bandits";
 
@@ -20,7 +22,8 @@ internal sealed class BanditPulls : ISuite
     {
         string[] figure = ["greedy", "epsilon-greedy:0.01", "epsilon-greedy:0.1"];
         foreach (var threads in (int[])[1, 2])
-            yield return new($"figure 2.2 whole, {threads} threads", "M pulls/s", MillionsPerSecond(figure, "gaussian", threads))
+            yield return new(
+                $"figure 2.2 whole, {threads} threads", "M pulls/s", MillionsPerSecond(figure, "gaussian", threads))
             {
                 Limit = NumPyMillions, Bar = 6,
             };
@@ -28,14 +31,22 @@ internal sealed class BanditPulls : ISuite
         foreach (var (strategy, problem) in Others())
             yield return new($"{strategy} on {problem}", "M pulls/s", MillionsPerSecond([strategy], problem, 1));
 
-        foreach (var strategy in (string[])["epsilon-greedy:0.1", "ucb:2"])
+        foreach (var entry in BanditCatalog.Standard.Entries)
+            foreach (var measurement in Service(entry.Id, bar: entry.Id is "epsilon-greedy" or "ucb" ? 200 : null))
+                yield return measurement;
+    }
+
+    private static IEnumerable<Measurement> Service(string strategy, double? bar)
+    {
+        yield return new($"{strategy}, 10 arms: choose and learn", "ns", Nanoseconds(strategy, Arm))
         {
-            yield return new($"{strategy}, 10 arms: choose and learn", "ns", Nanoseconds(strategy))
-            {
-                Bar = 200, LessIsBetter = true,
-            };
-            yield return new($"{strategy}, 10 arms: bytes allocated", "B", Bytes(strategy)) { Bar = 0, LessIsBetter = true };
-        }
+            Bar = bar, LessIsBetter = true,
+        };
+        yield return new($"{strategy}, 10 arms: with propensity", "ns", Nanoseconds(strategy, Choice))
+        {
+            Bar = bar, LessIsBetter = true,
+        };
+        yield return new($"{strategy}, 10 arms: bytes allocated", "B", Bytes(strategy)) { Bar = 0, LessIsBetter = true };
     }
 
     private static IEnumerable<(string Strategy, string Problem)> Others() =>
@@ -64,27 +75,31 @@ internal sealed class BanditPulls : ISuite
         return strategies.Length * (double)options.Runs * options.Steps / seconds / 1e6;
     }
 
-    private static double Nanoseconds(string strategy)
+    private static double Nanoseconds(string strategy, Choose choose)
     {
         var (bandit, rng) = (BanditCatalog.Standard.Parse(strategy).NewBandit(Arms), new Rng(1));
-        return Timing.Best(() => Serve(bandit, ref rng)) / Turns * 1e9;
+        return Timing.Best(() => Serve(bandit, choose, ref rng)) / Turns * 1e9;
     }
 
     private static double Bytes(string strategy)
     {
         var (bandit, rng) = (BanditCatalog.Standard.Parse(strategy).NewBandit(Arms), new Rng(1));
-        Serve(bandit, ref rng);
+        Serve(bandit, Choice, ref rng);
         var before = GC.GetAllocatedBytesForCurrentThread();
-        Serve(bandit, ref rng);
+        Serve(bandit, Choice, ref rng);
         return (GC.GetAllocatedBytesForCurrentThread() - before) / (double)Turns;
     }
 
-    private static void Serve(IBandit bandit, ref Rng rng)
+    private static int Arm(IBandit bandit, ref Rng rng) => bandit.ChooseArm(ref rng);
+
+    private static int Choice(IBandit bandit, ref Rng rng) => bandit.Choose(ref rng).Arm;
+
+    private static void Serve(IBandit bandit, Choose choose, ref Rng rng)
     {
         for (var turn = 0; turn < Turns; turn++)
         {
-            var choice = bandit.Choose(ref rng);
-            bandit.Learn(choice.Arm, (0.1 * choice.Arm) + rng.NextNormal());
+            var arm = choose(bandit, ref rng);
+            bandit.Learn(arm, rng.NextDouble() < 0.09 * arm ? 1 : 0);
         }
     }
 }

@@ -2,7 +2,9 @@ namespace Pathwise.Bandits;
 
 /// <summary>The problems there are, by name.</summary>
 /// <remarks>A problem as text is written as a strategy is: see <see cref="BanditCatalog"/>.
-/// <c>gaussian:mean=4</c>, <c>bernoulli:20</c>. Immutable, so safe for concurrent use.</remarks>
+/// <c>gaussian:mean=4</c>, <c>bernoulli:20</c>. Arms of
+/// known values take one value for each: <c>bernoulli-arms:0.03:0.035:0.05</c>. Immutable, so safe for concurrent
+/// use.</remarks>
 public sealed class BanditProblemCatalog
 {
     private readonly BanditProblemEntry[] _entries;
@@ -19,7 +21,12 @@ public sealed class BanditProblemCatalog
 
     /// <summary>The library's problems.</summary>
     public static BanditProblemCatalog Standard { get; } =
-        new([GaussianArms.CatalogEntry, BernoulliArms.CatalogEntry, DriftingArms.CatalogEntry]);
+        new(
+        [
+            GaussianArms.CatalogEntry, GaussianArms.KnownEntry,
+            BernoulliArms.CatalogEntry, BernoulliArms.KnownEntry,
+            DriftingArms.CatalogEntry,
+        ]);
 
     /// <summary>The problems, the book's testbed first.</summary>
     public IReadOnlyList<BanditProblemEntry> Entries => _entries;
@@ -40,6 +47,7 @@ public sealed class BanditProblemCatalog
         ArgumentNullException.ThrowIfNull(text);
         var parts = text.Trim().Split(':');
         var entry = Find(parts[0].Trim());
-        return entry.Create(BanditArguments.Parse(parts.AsSpan(1), entry.Parameters, $"The problem '{text.Trim()}'"));
+        return entry.Create(
+            BanditArguments.Parse(parts.AsSpan(1), entry.Parameters, $"The problem '{text.Trim()}'", entry.Values));
     }
 }

@@ -15,6 +15,11 @@ public sealed record BanditProblemEntry(
     IReadOnlyList<BanditParameter> Parameters,
     Func<IReadOnlyList<double>, IBanditProblem> Create)
 {
+    /// <summary>What the values given by position mean, where there may be any number of them, one for each arm; null
+    /// where there may not. Then <see cref="Parameters"/> are given by name, and come first in the list of
+    /// arguments.</summary>
+    public BanditParameter? Values { get; init; }
+
     internal static readonly BanditParameter ArmsParameter =
         new("arms", "k", 10, 1, 1_000_000, "the number of arms") { IsWhole = true };
 
@@ -23,5 +28,6 @@ public sealed record BanditProblemEntry(
 
     /// <summary>The text from which the catalog makes the same problem.</summary>
     /// <param name="arguments">A value for each parameter.</param>
-    public string Format(IReadOnlyList<double> arguments) => BanditArguments.Format(Id, Parameters, arguments);
+    public string Format(IReadOnlyList<double> arguments) =>
+        BanditArguments.Format(Id, Parameters, arguments, Values);
 }

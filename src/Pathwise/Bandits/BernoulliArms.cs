@@ -9,12 +9,16 @@ namespace Pathwise.Bandits;
 /// of this kind.</remarks>
 public readonly record struct BernoulliArms : IBanditArms<BernoulliArms>
 {
+    private static readonly BanditParameter ValueParameter =
+        new("probability", "q*", 0.5, 0, 1, "how often an arm wins");
+
     private static readonly BanditParameter LowParameter =
         new("low", "low", 0, 0, 1, "the least probability that an arm can have");
 
     private static readonly BanditParameter HighParameter =
         new("high", "high", 1, 0, 1, "the greatest probability that an arm can have");
 
+    private readonly double[]? _known;
     private readonly double _low, _high;
 
     /// <summary>10 arms, with probabilities from all of [0, 1].</summary>
@@ -30,6 +34,15 @@ public readonly record struct BernoulliArms : IBanditArms<BernoulliArms>
         (_low, _high) = (LowParameter.Checked(low), HighParameter.Checked(high));
     }
 
+    /// <summary>Arms of known probabilities.</summary>
+    /// <param name="probabilities">q*(a) of each arm, in [0, 1]; at least one.</param>
+    public BernoulliArms(IReadOnlyList<double> probabilities)
+    {
+        ArgumentNullException.ThrowIfNull(probabilities);
+        _known = [.. probabilities.Select(value => ValueParameter.Checked(value))];
+        Arms = (int)BanditProblemEntry.ArmsParameter.Checked(_known.Length);
+    }
+
     /// <summary>What the catalog says of it.</summary>
     public static BanditProblemEntry CatalogEntry { get; } = new(
         "bernoulli",
@@ -39,14 +52,27 @@ public readonly record struct BernoulliArms : IBanditArms<BernoulliArms>
         [BanditProblemEntry.ArmsParameter, LowParameter, HighParameter],
         a => new BernoulliArms((int)a[0], a[1], a[2]));
 
+    /// <summary>Arms of known probabilities.</summary>
+    public static BanditProblemEntry KnownEntry { get; } = new(
+        "bernoulli-arms",
+        "Arms that win (reward 1) or not (0), with probabilities that you give.",
+        "Sutton & Barto (2018), §2.1",
+        RewardRange.Unit,
+        [],
+        a => new BernoulliArms([.. a]))
+    {
+        Values = ValueParameter,
+    };
+
     /// <inheritdoc/>
     public static bool IsDrifting => false;
 
     /// <inheritdoc/>
-    public BanditProblemEntry Entry => CatalogEntry;
+    public BanditProblemEntry Entry => _known is null ? CatalogEntry : KnownEntry;
 
     /// <inheritdoc/>
-    public IReadOnlyList<double> Arguments => [Arms, _low, _high];
+    public IReadOnlyList<double> Arguments =>
+        _known is null ? [Arms, _low, _high] : _known;
 
     /// <inheritdoc/>
     public int Arms { get; }
@@ -54,7 +80,10 @@ public readonly record struct BernoulliArms : IBanditArms<BernoulliArms>
     /// <inheritdoc/>
     public void Begin(Span<double> values, ref Rng rng)
     {
-        foreach (ref var value in values) value = rng.NextUniform(_low, _high);
+        if (_known is not null)
+            _known.CopyTo(values);
+        else
+            foreach (ref var value in values) value = rng.NextUniform(_low, _high);
     }
 
     /// <inheritdoc/>
@@ -63,6 +92,13 @@ public readonly record struct BernoulliArms : IBanditArms<BernoulliArms>
 
     /// <inheritdoc/>
     public void Drift(Span<double> values, ref Rng rng) { }
+
+    /// <inheritdoc/>
+    public bool Equals(BernoulliArms other) =>
+        Arguments.SequenceEqual(other.Arguments) && _known is null == other._known is null;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Arms, Arguments[0], Arguments[^1]);
 
     /// <inheritdoc/>
     public override string ToString() => Entry.Format(Arguments);

@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace Pathwise.Bandits;
 
 /// <summary>What Thompson sampling believes of each arm: independent densities with a single peak each, on any scale
@@ -13,9 +15,8 @@ internal interface IArmPosteriors
     /// <param name="from">A point within its range, from where the distance goes to the right.</param>
     double Step(int arm, double from);
 
-    /// <summary>The densities at some points, relative to what it is at the peak.</summary>
+    /// <summary>The density at some points, relative to what it is at the peak.</summary>
     /// <param name="arm">Which arm.</param>
-    /// <param name="points">The points.</param>
-    /// <param name="densities">Receives the densities.</param>
-    void Evaluate(int arm, scoped ReadOnlySpan<double> points, scoped Span<double> densities);
+    /// <param name="points">Eight points.</param>
+    Vector512<double> Density(int arm, Vector512<double> points);
 }

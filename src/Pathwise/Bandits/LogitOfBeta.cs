@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace Pathwise.Bandits;
 
 /// <summary>The density of y = ln(x / (1 − x)) where x ~ Beta(α, β): proportional to x^α (1 − x)^β.</summary>
@@ -10,7 +12,7 @@ namespace Pathwise.Bandits;
 /// </remarks>
 internal static class LogitOfBeta
 {
-    private const double Negligible = -40;                                       // ln of a density's share of the peak
+    private const double Negligible = -32;                                       // ln of a density's share of the peak
 
     /// <summary>The poles of the density are at distance π from the line.</summary>
     private const double WidestStep = 4;
@@ -38,12 +40,13 @@ internal static class LogitOfBeta
     /// <summary>ln of the density, relative to the peak.</summary>
     /// <param name="alpha">α.</param>
     /// <param name="beta">β.</param>
-    /// <param name="delta">δ, the distance from the peak.</param>
-    public static double LogDensity(double alpha, double beta, double delta)
+    /// <param name="delta">δ, distances from the peak.</param>
+    public static Vector512<double> LogDensity(double alpha, double beta, Vector512<double> delta)
     {
-        var (share, distance) = delta > 0 ? (alpha, delta) : (beta, -delta);
-        var p = share / (alpha + beta);
-        return (alpha + beta) * ((p * distance) - LogOnePlus(p * ExponentialLessOne(distance)));
+        var (total, isRight) = (Vector512.Create(alpha + beta), Vector512.GreaterThan(delta, Vector512<double>.Zero));
+        var p = Vector512.ConditionalSelect(isRight, Vector512.Create(alpha), Vector512.Create(beta)) / total;
+        var distance = Vector512.Abs(delta);
+        return total * ((p * distance) - LogOnePlus(p * ExponentialLessOne(distance)));
     }
 
     /// <summary>x (1 − x), which is greatest at y = 0.</summary>
@@ -57,29 +60,34 @@ internal static class LogitOfBeta
     private static double Reach(double alpha, double beta, double direction)
     {
         var (inside, outside) = (0.0, 8.0);
-        while (LogDensity(alpha, beta, direction * outside) > Negligible) (inside, outside) = (outside, 2 * outside);
+        while (IsInside(outside)) (inside, outside) = (outside, 2 * outside);
         while (outside - inside > 0.1 * outside)
         {
             var middle = 0.5 * (inside + outside);
-            if (LogDensity(alpha, beta, direction * middle) > Negligible) inside = middle;
+            if (IsInside(middle)) inside = middle;
             else outside = middle;
         }
 
         return outside * Math.Abs(direction);
+
+        bool IsInside(double steps) =>
+            LogDensity(alpha, beta, Vector512.Create(direction * steps))[0] > Negligible;
     }
 
-    /// <summary>ln(1 + x), x ≥ 0, to the last digits also for small x: W. Kahan's correction of the rounded 1 +
-    /// x.</summary>
-    private static double LogOnePlus(double x)
+    /// <summary>ln(1 + x), x ≥ 0, to the last digits also for small x: W. Kahan's correction of the rounded
+    /// 1 + x.</summary>
+    private static Vector512<double> LogOnePlus(Vector512<double> x)
     {
-        var y = 1 + x;
-        return y == 1 ? x : double.IsInfinity(y) ? y : x * Math.Log(y) / (y - 1);
+        var y = Vector512<double>.One + x;
+        return Vector512.ConditionalSelect(
+            Vector512.Equals(y, Vector512<double>.One), x, x * Vector512.Log(y) / (y - Vector512<double>.One));
     }
 
-    /// <summary>eˣ − 1, x ≥ 0, likewise.</summary>
-    private static double ExponentialLessOne(double x)
+    /// <summary>eˣ − 1, x from 0 to 700, likewise.</summary>
+    private static Vector512<double> ExponentialLessOne(Vector512<double> x)
     {
-        var y = Math.Exp(x);
-        return y == 1 ? x : double.IsInfinity(y) ? y : (y - 1) * x / Math.Log(y);
+        var y = Vector512.Exp(x);
+        return Vector512.ConditionalSelect(
+            Vector512.Equals(y, Vector512<double>.One), x, (y - Vector512<double>.One) * x / Vector512.Log(y));
     }
 }

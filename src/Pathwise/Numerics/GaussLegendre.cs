@@ -21,7 +21,8 @@ internal static class GaussLegendre
     /// <summary>w_j: <c>∫ f = Σ_j w_j f(t_j)</c>.</summary>
     public static ReadOnlySpan<double> Weights => WeightArray;
 
-    /// <summary>A_jk: <c>∫ from −1 to t_j of f = Σ_k A_jk f(t_k)</c>, row after row.</summary>
+    /// <summary>A_jk: <c>∫ from −1 to t_j of f = Σ_k A_jk f(t_k)</c>, column after column: all j for k = 0
+    /// first.</summary>
     public static ReadOnlySpan<double> Partials => PartialArray;
 
     private static double[] FindNodes()
@@ -59,7 +60,7 @@ internal static class GaussLegendre
             {
                 var (at, sum) = (Polynomials(NodeArray[k]), 0.5 * (NodeArray[j] + 1));
                 for (var m = 1; m < Count; m++) sum += 0.5 * at[m] * (to[m + 1] - to[m - 1]);
-                partials[(j * Count) + k] = WeightArray[k] * sum;
+                partials[(k * Count) + j] = WeightArray[k] * sum;
             }
         }
 

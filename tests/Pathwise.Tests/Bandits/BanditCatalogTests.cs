@@ -1,4 +1,5 @@
 using Pathwise.Bandits;
+using Pathwise.Randomness;
 
 namespace Pathwise.Tests.Bandits;
 
@@ -66,7 +67,7 @@ public sealed class BanditCatalogTests
             Assert.All(entry.Parameters, parameter => Assert.True(parameter.Allows(parameter.Default)));
         }
 
-        foreach (var entry in BanditProblemCatalog.Standard.Entries)
+        foreach (var entry in BanditProblemCatalog.Standard.Entries.Where(entry => entry.Values is null))
         {
             var problem = entry.Create([.. entry.Parameters.Select(parameter => parameter.Default)]);
             Assert.Equal(problem, BanditProblemCatalog.Standard.Parse(entry.Id));
@@ -80,16 +81,41 @@ public sealed class BanditCatalogTests
     [InlineData("gaussian:10", "gaussian")]
     [InlineData("drifting:drift=0.1", "drifting:drift=0.1")]
     [InlineData("bernoulli:5:0.1:0.3", "bernoulli:arms=5:low=0.1:high=0.3")]
+    [InlineData("bernoulli-arms:0.1:1/2", "bernoulli-arms:0.1:0.5")]
+    [InlineData("gaussian-arms:1:-2:noise=3", "gaussian-arms:1:-2:noise=3")]
     public void A_text_names_a_problem(string text, string canonical) =>
         Assert.Equal(canonical, BanditProblemCatalog.Standard.Parse(text).ToString());
 
     [Theory]
     [InlineData("gausian", "There is no bandit problem 'gausian'; did you mean 'gaussian'?")]
+    [InlineData("bernoulli-arms", "The problem 'bernoulli-arms' has no arms; give the probability of each, such as '0.1:0.2:0.5'.")]
+    [InlineData("bernoulli-arms:0.1:2", "The problem 'bernoulli-arms:0.1:2' cannot have probability = '2'; it must be a real number [0, 1].")]
+    [InlineData("gaussian-arms:1:x=2", "The problem 'gaussian-arms:1:x=2' has no parameter 'x'; it has noise.")]
+    [InlineData("gaussian-arms:noise=2:1", "The problem 'gaussian-arms:noise=2:1' has '1' after a named parameter; name it as well.")]
     [InlineData("gaussian:0", "The problem 'gaussian:0' cannot have arms = '0'; it must be a whole number [1, 1000000].")]
     [InlineData("gaussian:2.5", "The problem 'gaussian:2.5' cannot have arms = '2.5'; it must be a whole number [1, 1000000].")]
     [InlineData("bernoulli:high=2", "The problem 'bernoulli:high=2' cannot have high = '2'; it must be a real number [0, 1].")]
     public void A_problem_that_cannot_be_read_is_said_in_one_sentence(string text, string sentence) =>
         Assert.Equal(sentence, Assert.Throws<BadInputException>(() => BanditProblemCatalog.Standard.Parse(text)).Message);
+
+    [Fact]
+    public void Known_arms_are_what_was_given()
+    {
+        var arms = BanditProblemCatalog.Standard.Parse("bernoulli-arms:0.1:0.7:0.7");
+        Assert.Equal(3, arms.Arms);
+        Assert.Equal(new BernoulliArms([0.1, 0.7, 0.7]), arms);
+        Assert.Equal(arms, arms.Entry.Create(arms.Arguments));
+        Assert.NotEqual(new BernoulliArms([0.1, 0.7, 0.6]), arms);
+        var result = Testbed.Run(new EpsilonGreedy(1), arms, new() { Runs = 500, Steps = 20 });
+        Assert.Equal(2.0 / 3, result.Whole.Optimal.Mean, 4 * result.Whole.Optimal.StandardError);
+        Assert.Equal(0.6 / 3, result.Whole.Regret.Mean, 4 * result.Whole.Regret.StandardError);
+        Assert.Equal(0.5, result.Whole.Reward.Mean, 4 * result.Whole.Reward.StandardError);
+
+        Span<double> values = stackalloc double[2];
+        var rng = new Rng(1);
+        new GaussianArms([3, -1], noise: 2).Begin(values, ref rng);
+        Assert.Equal([3, -1], values.ToArray());
+    }
 
     [Fact]
     public void Rewards_that_a_strategy_cannot_learn_from_are_refused() =>

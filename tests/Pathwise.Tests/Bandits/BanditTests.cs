@@ -92,7 +92,7 @@ public sealed class BanditTests
             Assert.Equal(saved.GetRawText(), Saved(copy).GetRawText());
         }
 
-        for (var t = 0; t < 200; t++)
+        for (var t = 0; t < 60; t++)
         {
             var (mine, reward) = (rng, Reward(ref rng));
             rng = mine;

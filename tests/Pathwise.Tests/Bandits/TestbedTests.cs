@@ -15,7 +15,7 @@ public sealed class TestbedTests
             foreach (var strategy in BanditCatalog.Standard.Entries)
                 foreach (var problem in BanditProblemCatalog.Standard.Entries)
                     if (strategy.Rewards.Contains(problem.Rewards))
-                        data.Add(strategy.Id, problem.Id);
+                        data.Add(strategy.Id, problem.Values is null ? problem.Id : problem.Id + ":0.2:0.5:0.4");
             data.Add("epsilon-greedy:0.2:step-size=0.1", "gaussian:arms=3:mean=4");
             data.Add("ucb", "bernoulli:arms=70");
             data.Add("greedy", "gaussian:arms=1");

@@ -24,7 +24,7 @@ public sealed class GaussLegendreTests
             {
                 var sum = 0.0;
                 for (var k = 0; k < GaussLegendre.Count; k++)
-                    sum += GaussLegendre.Partials[(j * GaussLegendre.Count) + k]
+                    sum += GaussLegendre.Partials[(k * GaussLegendre.Count) + j]
                         * Math.Pow(GaussLegendre.Nodes[k], degree);
                 var expected = (Math.Pow(GaussLegendre.Nodes[j], degree + 1) - Math.Pow(-1, degree + 1)) / (degree + 1);
                 Assert.Equal(expected, sum, 1e-13);
