@@ -80,6 +80,7 @@ internal static class ReproduceCommand
             ["standardError"] = Json.Number(row.StandardError),
             ["published"] = Json.Number(row.Published),
             ["publishedStandardError"] = Json.Number(row.PublishedStandardError),
+            ["tolerance"] = Json.Number(row.Tolerance),
             ["within"] = row.Within,
         })),
         ["within"] = report.Within,
@@ -93,16 +94,23 @@ internal static class ReproduceCommand
         var console = terminal.OutputConsole;
         var grid = new Table().Border(TableBorder.None);
         grid.AddColumn(new TableColumn("[grey]what[/]").NoWrap());
-        foreach (var column in (string[])["here", "± s.e.", "reference", "± s.e.", "within 4 s.e."])
+        foreach (var column in (string[])(report.IsExact
+            ? ["here", "printed", "tolerance", "within"]
+            : ["here", "± s.e.", "reference", "± s.e.", "within 4 s.e."]))
             grid.AddColumn(new TableColumn($"[grey]{column}[/]").RightAligned().NoWrap());
         foreach (var row in report.Rows)
-            grid.AddRow(
-                Markup.Escape(row.Name),
-                $"[bold]{FigureReport.Number(row.Here)}[/]",
-                FigureReport.Number(row.StandardError),
-                FigureReport.Number(row.Published),
-                FigureReport.Number(row.PublishedStandardError),
-                row.Within ? "[green]yes[/]" : "[red]no[/]");
+        {
+            var (here, within) = ($"[bold]{FigureReport.Number(row.Here)}[/]", row.Within ? "[green]yes[/]" : "[red]no[/]");
+            var published = FigureReport.Number(row.Published);
+            string[] numbers = report.IsExact
+                ? [here, published, FigureReport.Number(row.Tolerance), within]
+                : [
+                    here, FigureReport.Number(row.StandardError),
+                    published, FigureReport.Number(row.PublishedStandardError), within,
+                ];
+            grid.AddRow([Markup.Escape(row.Name), .. numbers]);
+        }
+
         terminal.Write(grid);
         console.WriteLine();
         console.MarkupLineInterpolated($"[grey]Reference: {report.Figure.Source}[/]");

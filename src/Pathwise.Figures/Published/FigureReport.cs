@@ -9,6 +9,13 @@ namespace Pathwise.Figures.Published;
 /// <param name="Picture">The figure, drawn anew.</param>
 public sealed record FigureReport(PublishedFigure Figure, IReadOnlyList<FigureRow> Rows, Picture Picture)
 {
+    private const string
+        ExactHeader = "| what | here | printed | tolerance | within |\n|---|---:|---:|---:|:---:|\n",
+        MeasuredHeader = "| what | here | s.e. | reference | s.e. | within 4 s.e. |\n|---|---:|---:|---:|---:|:---:|\n";
+
+    /// <summary>Whether no number depends on chance.</summary>
+    public bool IsExact => Rows.All(row => row is { StandardError: 0, PublishedStandardError: 0 });
+
     /// <summary>Whether every number is within its tolerance.</summary>
     public bool Within => Rows.All(row => row.Within);
 
@@ -19,22 +26,32 @@ public sealed record FigureReport(PublishedFigure Figure, IReadOnlyList<FigureRo
         text.Append(
             CultureInfo.InvariantCulture, $"# {Figure.Title}\n\n{Figure.Summary}\n\nSource: {Figure.Source}\n\n");
         text.Append(CultureInfo.InvariantCulture, $"![{Figure.Title}]({Figure.Id}.png)\n\n");
-        text.Append("| what | here | s.e. | reference | s.e. | within 4 s.e. |\n|---|---:|---:|---:|---:|:---:|\n");
+        text.Append(IsExact ? ExactHeader : MeasuredHeader);
         foreach (var row in Rows)
-            text.Append(
-                CultureInfo.InvariantCulture,
-                $"| {row.Name} | {Number(row.Here)} | {Number(row.StandardError)} | "
-                + $"{Number(row.Published)} | {Number(row.PublishedStandardError)} | "
-                + $"{(row.Within ? "yes" : "**no**")} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| {string.Join(" | ", Cells(row))} |\n");
         return text.ToString();
+    }
+
+    private string[] Cells(FigureRow row)
+    {
+        var within = row.Within ? "yes" : "**no**";
+        return IsExact
+            ? [row.Name, Number(row.Here), Number(row.Published), Number(row.Tolerance), within]
+            : [
+                row.Name, Number(row.Here), Number(row.StandardError),
+                Number(row.Published), Number(row.PublishedStandardError), within,
+            ];
     }
 
     /// <summary>Writes the table; the picture is expected beside it, as .png.</summary>
     /// <exception cref="BadInputException">The file cannot be written.</exception>
     public void SaveMarkdown(string path) => OutputFile.Write(path, Encoding.UTF8.GetBytes(ToMarkdown()));
 
-    /// <summary>A number with three decimals, five below 0.01, and a true minus sign.</summary>
+    /// <summary>A number with three decimals, five below 0.01, a power of ten below 0.00001, and a true minus
+    /// sign.</summary>
     public static string Number(double value) =>
-        value.ToString(Math.Abs(value) < 0.01 && value != 0 ? "0.00000" : "0.000", CultureInfo.InvariantCulture)
+        value.ToString(
+            Math.Abs(value) switch { 0 => "0.000", < 0.00001 => "0.0E+0", < 0.01 => "0.00000", _ => "0.000" },
+            CultureInfo.InvariantCulture)
             .Replace('-', '−');
 }

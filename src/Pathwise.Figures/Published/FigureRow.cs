@@ -3,7 +3,7 @@ namespace Pathwise.Figures.Published;
 /// <summary>One number of a published figure, as it came out here and as it was published.</summary>
 /// <param name="Name">What was measured: <c>"REINFORCE α = 2⁻¹³, episodes 901–1000"</c>.</param>
 /// <param name="Here">The number that was measured here.</param>
-/// <param name="StandardError">Its standard error.</param>
+/// <param name="StandardError">Its standard error; 0 for a number that is exact.</param>
 /// <param name="Published">The number it is compared with.</param>
 /// <param name="PublishedStandardError">That number's standard error.</param>
 public sealed record FigureRow(
@@ -13,8 +13,24 @@ public sealed record FigureRow(
     /// chance passes 4 once in 16,000.</summary>
     public const double StandardErrors = 4;
 
-    /// <summary>Whether the numbers are within four combined standard errors of each other.</summary>
+    private const double Rounding = 1e-12;       // −14.05 is not the double nearest to it
+
+    /// <summary>How far the numbers may be apart beside what chance allows: half of the last printed digit, or the
+    /// rounding of exact arithmetic.</summary>
+    /// <value>Default 0: chance alone.</value>
+    public double Tolerance { get; init; }
+
+    /// <summary>Whether the numbers are as near as they should be: within the tolerance and four combined standard
+    /// errors.</summary>
     public bool Within =>
-        Math.Abs(Here - Published) <= StandardErrors * Math.Sqrt(
-            (StandardError * StandardError) + (PublishedStandardError * PublishedStandardError));
+        Math.Abs(Here - Published) <= (Tolerance * (1 + Rounding)) + (StandardErrors * Math.Sqrt(
+            (StandardError * StandardError) + (PublishedStandardError * PublishedStandardError)));
+
+    /// <summary>A number that is exact here, beside one in print.</summary>
+    /// <param name="name">What it is.</param>
+    /// <param name="here">The number.</param>
+    /// <param name="printed">As it is printed.</param>
+    /// <param name="tolerance">Half of the last printed digit's unit: 0.05 for −14.1.</param>
+    public static FigureRow Exact(string name, double here, double printed, double tolerance) =>
+        new(name, here, 0, printed, 0) { Tolerance = tolerance };
 }
