@@ -100,7 +100,8 @@ internal static class ReproduceCommand
             grid.AddColumn(new TableColumn($"[grey]{column}[/]").RightAligned().NoWrap());
         foreach (var row in report.Rows)
         {
-            var (here, within) = ($"[bold]{FigureReport.Number(row.Here)}[/]", row.Within ? "[green]yes[/]" : "[red]no[/]");
+            var here = $"[bold]{FigureReport.Number(row.Here)}[/]";
+            var within = row.Within ? "[green]yes[/]" : "[red]no[/]";
             var published = FigureReport.Number(row.Published);
             string[] numbers = report.IsExact
                 ? [here, published, FigureReport.Number(row.Tolerance), within]

@@ -9,6 +9,7 @@ public static class PublishedFigures
         Figure13_1.Definition,
         Figure13_2.Definition,
         Reparametrization.Definition,
+        PolicyGradientAgreement.Definition,
         Jensen.Definition,
     ];
 

@@ -10,8 +10,8 @@ namespace Pathwise.DecisionProcesses;
 /// η(s) is the expected number of visits, <c>η(s) = Σ_t γᵗ Pr(S_t = s)</c>. For the average reward η is the share of
 /// steps μ, and q is relative to the average.</para>
 /// <para>Symbols: θ has a preference for each pair, <c>π(a | s) = exp(θ_sa) / Σ_b exp(θ_sb)</c>, so that
-/// <c>∂π(a | s)/∂θ_sb = π(a | s) (1{a = b} − π(b | s))</c>. For preferences that depend on other parameters, multiply by
-/// their Jacobian.</para>
+/// <c>∂π(a | s)/∂θ_sb = π(a | s) (1{a = b} − π(b | s))</c>. For preferences that depend on other parameters, multiply
+/// by their Jacobian.</para>
 /// <para>Cost: dense systems of as many unknowns as states (the theorem, the derivative) or pairs (the score), so some
 /// hundred pairs at most. Immutable, so safe for concurrent use.</para>
 /// </remarks>

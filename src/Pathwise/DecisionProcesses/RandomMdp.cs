@@ -5,9 +5,9 @@ namespace Pathwise.DecisionProcesses;
 /// <summary>Random finite processes to test methods on: Garnet processes with a way around.</summary>
 /// <remarks>
 /// <para>Source: S. Bhatnagar, R. S. Sutton, M. Ghavamzadeh, M. Lee, <i>Natural Actor–Critic Algorithms</i>, Automatica
-/// 45(11), 2009, §6 ("Garnet"). Where this differs: the probabilities of the branches are drawn evenly from the simplex,
-/// and one branch of each pair leads to the next state, s + 1 (the last state's to the first), so that under every
-/// policy each state can be reached from every other.</para>
+/// 45(11), 2009, §6 ("Garnet"). Where this differs: the probabilities of the branches are drawn evenly from the
+/// simplex, and one branch of each pair leads to the next state, s + 1 (the last state's to the first), so that under
+/// every policy each state can be reached from every other.</para>
 /// <para>Rewards are drawn from N(0, 1) for each transition, and the start evenly from the simplex.</para>
 /// </remarks>
 public static class RandomMdp
@@ -19,7 +19,7 @@ public static class RandomMdp
     /// <param name="branching">To how many different states an action can lead, from 1 to
     /// <paramref name="states"/>.</param>
     /// <param name="gamma">γ, in [0, 1].</param>
-    /// <param name="ending">The probability that a step is the last, in [0, 1): 0 for a process that never ends.</param>
+    /// <param name="ending">The probability that a step is the last, in [0, 1); 0: it never ends.</param>
     /// <param name="rng">Where it is drawn from.</param>
     public static FiniteMdp Create(
         int states, int actions, int branching, double gamma, double ending, ref Rng rng)

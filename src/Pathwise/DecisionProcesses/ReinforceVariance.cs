@@ -7,8 +7,8 @@ namespace Pathwise.DecisionProcesses;
 /// 13.11). Its mean is ∇J for every baseline b, since <c>Σ_a ∇π(a | s) = 0</c>; its variance,
 /// <c>E‖g − ∇J‖²</c>, is not the same for every b.</para>
 /// <para>From a step on, <c>g_t = (G_t − b) φ_t + γ g_{t+1}</c> with <c>G_t = R_{t+1} + γ G_{t+1}</c> and φ = ∇ln π.
-/// Squares and products of these two recursions give linear equations for E[G²], E[G g] and E‖g‖² in each state, with γ²
-/// in the place of γ.</para>
+/// Squares and products of these two recursions give linear equations for E[G²], E[G g] and E‖g‖² in each state, with
+/// γ² in the place of γ.</para>
 /// <para>E‖g‖² is <c>Σ_s (w(s) b(s)² + l(s) b(s))</c> and what does not depend on b, without products of two states'
 /// baselines: these have the mean 0. So the best baseline is <c>−l/2w</c> in each state by itself. This counts what the
 /// steps of an episode have in common, as the customary <c>E[‖φ‖² G]/E[‖φ‖²]</c> (E. Greensmith, P. L. Bartlett,
@@ -149,7 +149,8 @@ public sealed class ReinforceVariance
         return products;
     }
 
-    /// <summary><c>φ(s, a) · E[(G_t − b) g_{t+1} | s, a]</c>; the second is <c>E[(R − b) ∇v′ + γ E[G g]′]</c>.</summary>
+    /// <summary><c>φ(s, a) · E[(G_t − b) g_{t+1} | s, a]</c>, the second of which is
+    /// <c>E[(R − b) ∇v′ + γ E[G g]′]</c>.</summary>
     private double ScoreTimesRest(int state, int a, double baseline, double[][] products)
     {
         var sum = 0.0;
