@@ -155,7 +155,8 @@ internal static class PolicyGradientAgreement
         var bars = new AxesPanel
         {
             Title = "Variance of REINFORCE's estimate from one episode",
-            XLabel = "baseline", YLabel = "variance, summed over all components", X = (0.4, names.Length + 0.6), Y = (0, high), Aspect = 1.1f,
+            XLabel = "baseline", YLabel = "variance, summed over all components",
+            X = (0.4, names.Length + 0.6), Y = (0, high), Aspect = 1.1f,
             XTicks = [.. names.Select((name, i) => (i + 1.0, name))],
         };
         for (var i = 0; i < names.Length; i++)
