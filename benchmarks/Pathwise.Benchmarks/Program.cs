@@ -2,7 +2,8 @@ using System.Text.Json;
 using Pathwise.Benchmarks;
 using Spectre.Console;
 
-ISuite[] suites = [new Kernels(), new EnvironmentSteps(), new BanditPulls(), new TrainingRuns()];
+ISuite[] suites =
+    [new Kernels(), new EnvironmentSteps(), new BanditPulls(), new TrainingRuns(), new AutoencoderTrainings()];
 
 var json = args.Contains("--json");
 string[] names = [.. args.Where(argument => argument != "--json")];

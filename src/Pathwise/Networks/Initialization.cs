@@ -23,10 +23,7 @@ public sealed class Initialization
     /// <summary>He's normal weights, <c>N(0, 2 / inputs)</c>, bias 0: for ReLU and its kin.</summary>
     /// <remarks>Source: He et al. (2015), arXiv:1502.01852, eq. (10).</remarks>
     public static Initialization HeNormal { get; } = new((DenseLayer layer, ref Rng rng) =>
-    {
-        var deviation = Math.Sqrt(2.0 / layer.Inputs);
-        foreach (ref var weight in layer.Weights) weight = (float)(deviation * rng.NextNormal());
-    });
+        Normal(Math.Sqrt(2.0 / layer.Inputs))._fill(layer, ref rng));
 
     /// <summary>Weights and bias <c>U(±1/√inputs)</c>: what PyTorch's <c>nn.Linear</c> does by default.</summary>
     /// <remarks>Source: PyTorch's documentation of <c>nn.Linear</c> (there by way of <c>kaiming_uniform_</c> with a =
@@ -42,6 +39,13 @@ public sealed class Initialization
     /// <param name="weight">The weights' value.</param>
     public static Initialization Constant(float weight) =>
         new((DenseLayer layer, ref Rng rng) => layer.Weights.Fill(weight));
+
+    /// <summary>Weights <c>N(0, deviation²)</c>, bias 0.</summary>
+    /// <param name="deviation">The weights' standard deviation, ≥ 0.</param>
+    public static Initialization Normal(double deviation) => new((DenseLayer layer, ref Rng rng) =>
+    {
+        foreach (ref var weight in layer.Weights) weight = (float)(deviation * rng.NextNormal());
+    });
 
     /// <summary>Weights whose rows, or columns if there are fewer of those, are orthogonal with length
     /// <paramref name="gain"/>; bias 0.</summary>

@@ -60,15 +60,6 @@ public static class LogSumExp
         return false;
     }
 
-    private readonly struct Total : IReduction
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static T Accumulate<T>(T accumulated, T x) where T : struct, ILanes<T> => accumulated + x;
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static T Combine<T>(T x, T y) where T : struct, ILanes<T> => x + y;
-    }
-
     private readonly ref struct ExponentialOfDifference(ReadOnlySpan<float> x, float m, Span<float> y) : IElementwise
     {
         private readonly ref float _x = ref MemoryMarshal.GetReference(x);

@@ -45,13 +45,7 @@ internal sealed class LearnerParts(
     /// <summary>What moves a network.</summary>
     public GradientAscent Ascent(INetwork network)
     {
-        var count = network.Parameters.Length;
-        IOptimizer optimizer = options.Optimizer switch
-        {
-            OptimizerKind.Sgd => new Sgd(count),
-            OptimizerKind.RmsProp => new RmsProp(count),
-            _ => new Adam(count),
-        };
+        var optimizer = options.Optimizer.Create(network.Parameters.Length);
         var pass = new ParallelPass(network, ChunkRows, _workers);
         return new(network, pass, ChunkRows, optimizer, options.MaxGradientNorm ?? double.PositiveInfinity);
     }

@@ -1,0 +1,25 @@
+using Pathwise.Randomness;
+
+namespace Pathwise.Autoencoders;
+
+/// <summary>A fixed share of a batch, which one thread reads, carries forward and back.</summary>
+internal sealed class TrainingPiece(ILossModel model, int maxExamples)
+{
+    private readonly float[] _examples = new float[maxExamples * model.Size];
+    private int _count;
+
+    public ILossPass Pass { get; } = model.NewPass(maxExamples);
+
+    public LossSums Sums { get; private set; }
+
+    public void Forward(IExamples examples, ReadOnlySpan<int> order, Span<Rng> streams, LossWeights weights)
+    {
+        _count = order.Length;
+        for (var i = 0; i < _count; i++)
+            examples.Read(order[i], _examples.AsSpan(i * model.Size, model.Size), ref streams[i]);
+        Sums = Pass.Forward(_examples.AsSpan(0, _count * model.Size), streams, weights);
+    }
+
+    public void Backward(ReadOnlySpan<double> meanDivergences) =>
+        Pass.Backward(_examples.AsSpan(0, _count * model.Size), meanDivergences);
+}
