@@ -49,10 +49,12 @@ public abstract record AutoencoderOptions
 
     /// <summary>How the decoder's numbers say means, for families that have one.</summary>
     /// <value>Default identity; Kingma and Welling's Frey faces take the sigmoid.</value>
-    [Setting("how the decoder's numbers say the mean of a Gaussian or logistic", Source = "Kingma & Welling (2014), appendix C.2")]
+    [Setting("how the decoder's numbers say the mean of a Gaussian or logistic",
+        Source = "Kingma & Welling (2014), appendix C.2")]
     public MeanLink DecoderMean { get; init; }
 
-    /// <summary>σ of a Gaussian decoder: the given one, or where the learned one starts; also a logistic's scale.</summary>
+    /// <summary>σ of a Gaussian decoder: the given one, or where the learned one starts; also a logistic's
+    /// scale.</summary>
     /// <value>Default 1: half the squared error, and a constant.</value>
     [Range(1e-6, 1e6)]
     [Setting("σ of a Gaussian decoder: the given one, or where the learned one starts", Symbol = "σ")]
@@ -97,7 +99,8 @@ public abstract record AutoencoderOptions
     /// set.</summary>
     /// <value>Default 0: maximum likelihood; Kingma and Welling take 1.</value>
     [Range(0.0, 1e9)]
-    [Setting("precision of the parameters' Gaussian prior; 0 for none", Symbol = "p(θ)", Source = "Kingma & Welling (2014), §5")]
+    [Setting("precision of the parameters' Gaussian prior; 0 for none", Symbol = "p(θ)",
+        Source = "Kingma & Welling (2014), §5")]
     public double WeightPrior { get; init; }
 
     /// <summary>How layers start.</summary>

@@ -15,10 +15,8 @@ internal sealed class AutoencoderParts
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
         (_options, _initial) = (options, new(RunSeeds.Parameters(seeds)));
-        Likelihood = options.Decoder switch
-        {
-            _ => new BernoulliLikelihood(size),
-        };
+        Likelihood = LikelihoodChoice.Create(
+            options.Decoder, size, options.DecoderSigma, options.LeastDecoderSigma, options.DecoderMean);
     }
 
     /// <summary>p(x|z).</summary>
@@ -28,7 +26,12 @@ internal sealed class AutoencoderParts
     public Mlp Encoder(int outputs) => Network([Likelihood.Size, .. _options.EncoderHidden, outputs]);
 
     /// <summary>A network from codes to the likelihood's parameters.</summary>
-    public INetwork Decoder() => Network([_options.Latents, .. _options.DecoderHidden, Likelihood.ParameterCount]);
+    public INetwork Decoder()
+    {
+        var free = _options.Decoder.HasSharedScale() ? 1 : 0;                     // ln σ, which no code changes
+        var network = Network([_options.Latents, .. _options.DecoderHidden, Likelihood.ParameterCount - free]);
+        return free == 0 ? network : new FreeOutputs(network, free, (float)Math.Log(_options.DecoderSigma));
+    }
 
     private Mlp Network(int[] sizes) =>
         Mlp.Create(sizes, _options.Activation, _options.Initialization, _options.Initialization, ref _initial);

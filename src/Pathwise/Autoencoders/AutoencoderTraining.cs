@@ -7,11 +7,11 @@ namespace Pathwise.Autoencoders;
 /// <summary>Trains an autoencoder of any kind: epochs of shuffled batches, one gradient step for each batch.</summary>
 /// <remarks>
 /// <para>A function of model, examples, options and seeds alone: the order of examples has a stream of its own, and so
-/// has every place in the batch, from which noise, corruption and binarisation are drawn. A batch is cut into pieces whose
-/// number depends on its size alone, and what they compute is added in their order, so that threads change no
+/// has every place in the batch, from which noise, corruption and binarisation are drawn. A batch is cut into pieces
+/// whose number depends on its size alone, and what they compute is added in their order, so that threads change no
 /// bit.</para>
-/// <para>Can be saved between any two batches, and goes on exactly as if it had not been interrupted. Allocates nothing per
-/// batch. Not thread-safe.</para>
+/// <para>Can be saved between any two batches, and goes on exactly as if it had not been interrupted. Allocates nothing
+/// per batch. Not thread-safe.</para>
 /// </remarks>
 public sealed class AutoencoderTraining : ISaved, IPieces
 {
@@ -105,8 +105,8 @@ public sealed class AutoencoderTraining : ISaved, IPieces
     /// <summary>The fraction of the options' epochs that is done, in [0, 1].</summary>
     public double Fraction => Math.Min(1, Batches / ((double)_options.Epochs * _batchesPerEpoch));
 
-    /// <summary>What a nat of divergence counts now: β, times how much of the warm-up is done. Losses are sums over pixels
-    /// and latents, so nothing else is hidden in it.</summary>
+    /// <summary>What a nat of divergence counts now: β, times how much of the warm-up is done. Losses are sums over
+    /// pixels and latents, so nothing else is hidden in it.</summary>
     public double EffectiveBeta => _options.BetaAt(Batches / (double)_batchesPerEpoch);
 
     /// <summary>Learns from the rest of the epoch.</summary>
@@ -185,7 +185,7 @@ public sealed class AutoencoderTraining : ISaved, IPieces
         reader.Read("sums", sums);
         reader.Read<double>("divergences", _epochDivergences);
         for (var i = 0; i < _streams.Length; i++)
-            _streams[i] = Rng.FromState(states.Slice(i * Rng.StateLength, Rng.StateLength));
+            _streams[i] = StreamOf(states.Slice(i * Rng.StateLength, Rng.StateLength));
         (Epoch, Batches, Examples) = ((int)counters[0], counters[1], counters[2]);
         _epochSums = new(sums[0], sums[1], sums[2]);
     }
@@ -197,6 +197,19 @@ public sealed class AutoencoderTraining : ISaved, IPieces
         var count = Math.Min(_pieceLength, _batchLength - first);
         if (_isBackward) _pieces[piece].Backward(_divergences);
         else _pieces[piece].Forward(_examples, _batch.AsSpan(first, count), _streams.AsSpan(first, count), _weights);
+    }
+
+    private static Rng StreamOf(ReadOnlySpan<ulong> state)
+    {
+        try
+        {
+            return Rng.FromState(state);
+        }
+        catch (ArgumentException e)
+        {
+            throw new BadInputException(
+                "The checkpoint's 'streams' are not states of random streams; it was altered.", e);
+        }
     }
 
     private void Run(bool backward, int pieces)
@@ -244,8 +257,8 @@ public sealed class AutoencoderTraining : ISaved, IPieces
     private EpochReport EndEpoch()
     {
         var share = 1.0 / _examples.Count;
-        var report = new EpochReport(
-            ++Epoch, _epochSums * share, _weights.Beta, [.. _epochDivergences.Select(divergence => divergence * share)]);
+        double[] divergences = [.. _epochDivergences.Select(divergence => divergence * share)];
+        var report = new EpochReport(++Epoch, _epochSums * share, _weights.Beta, divergences);
         _epochSums = default;
         Array.Clear(_epochDivergences);
         _order.BeginEpoch();

@@ -7,8 +7,8 @@ namespace Pathwise.Autoencoders;
 /// <summary>The evidence lower bound, and its gradient along the path of reparametrized samples.</summary>
 /// <remarks>
 /// <para>Source: Kingma and Welling (2014), arXiv:1312.6114, eq. (10): an example's loss is
-/// <c>−(1/L) Σ_l ln p(x|z_l) + β Σ_j KL_j</c>. Symbols: φ = the encoder's parameters, θ = the decoder's, n = the batch's
-/// size.</para>
+/// <c>−(1/L) Σ_l ln p(x|z_l) + β Σ_j KL_j</c>. Symbols: φ = the encoder's parameters, θ = the decoder's, n = the
+/// batch's size.</para>
 /// <para>With free nats the divergence's part is β Σ_j max(λ, KL_j), KL_j being the batch's mean: Kingma et al. (2016),
 /// arXiv:1606.04934, eq. (15).</para>
 /// </remarks>
@@ -21,6 +21,7 @@ internal sealed class ElboPass : ILossPass
     private readonly double _freeNats;
     private readonly float[] _decoderGradients;                 // [examples · L, decoder outputs]
     private readonly float[] _zGradients;                       // [examples · L, latents]
+    private readonly LossSums[] _losses;                        // [examples]
     private LossWeights _weights;
 
     public ElboPass(VariationalAutoencoder model, int maxExamples)
@@ -32,29 +33,36 @@ internal sealed class ElboPass : ILossPass
         _posterior = new(model.Posterior, _samples, maxExamples);
         _decoderGradients = new float[rows * _likelihood.ParameterCount];
         _zGradients = new float[rows * _latents];
+        _losses = new LossSums[maxExamples];
     }
 
     public ReadOnlySpan<double> LatentDivergences => _posterior.LatentDivergences;
 
     public Span<float> Gradients(int network) => (network == 0 ? _encoder : _decoder).Gradients;
 
-    public LossSums Forward(ReadOnlySpan<float> examples, Span<Rng> streams, LossWeights weights)
+    public ReadOnlySpan<LossSums> Forward(ReadOnlySpan<float> examples, Span<Rng> streams, LossWeights weights)
     {
         _weights = weights;
         var (size, width) = (_likelihood.Size, _likelihood.ParameterCount);
         var share = (float)(weights.PerExample / _samples);                                 // 1/(nL)
 
         var encoded = _encoder.Forward(examples, streams.Length);                           // μ, ρ ← encoder(x; φ)
-        var divergence = _posterior.Draw(encoded, streams);                                 // z ← μ + σ ε, ε ~ N(0, I)
+        _posterior.Draw(encoded, streams);                                                  // z ← μ + σ ε, ε ~ N(0, I)
         var decoded = _decoder.Forward(_posterior.Z, _posterior.Rows);                      // what p(x|z; θ) is
-        var reconstruction = 0.0;
-        for (var row = 0; row < _posterior.Rows; row++)
-            reconstruction += _likelihood.NegativeLogProbability(                           // −ln p(x|z; θ)
-                examples.Slice(row / _samples * size, size), decoded.Slice(row * width, width),
-                share, _decoderGradients.AsSpan(row * width, width));
+        for (var i = 0; i < streams.Length; i++)
+        {
+            var reconstruction = 0.0;
+            for (var row = i * _samples; row < (i + 1) * _samples; row++)
+                reconstruction += _likelihood.NegativeLogProbability(                       // −ln p(x|z; θ)
+                    examples.Slice(i * size, size), decoded.Slice(row * width, width),
+                    share, _decoderGradients.AsSpan(row * width, width));
 
-        reconstruction /= _samples;
-        return new(reconstruction + (weights.Beta * divergence), reconstruction, divergence);
+            reconstruction /= _samples;
+            var divergence = _posterior.Divergence(i);                                      // KL(q(z|x) ‖ p(z))
+            _losses[i] = new(reconstruction + (weights.Beta * divergence), reconstruction, divergence);
+        }
+
+        return _losses.AsSpan(0, streams.Length);
     }
 
     public void Backward(ReadOnlySpan<float> examples, ReadOnlySpan<double> meanDivergences)

@@ -54,7 +54,8 @@ internal sealed class ExampleOrder : ISaved
         reader.Read("position", position);
         if (position[0] < 0 || position[0] > _order.Length)
             throw new BadInputException(
-                $"The checkpoint is at example {position[0]} of an epoch of {_order.Length}; it belongs to other examples.");
+                $"The checkpoint is at example {position[0]} of an epoch of {_order.Length}; "
+                + "it belongs to other examples.");
         BeginEpoch();
         Position = (int)position[0];
     }

@@ -20,7 +20,8 @@ public interface ILossPass
     /// <param name="streams">A stream for each example: its noise does not depend on what else is in the
     /// batch.</param>
     /// <param name="weights">What a batch's loss is.</param>
-    LossSums Forward(ReadOnlySpan<float> examples, Span<Rng> streams, LossWeights weights);
+    /// <returns>Each example's losses, [streams], valid until the next call.</returns>
+    ReadOnlySpan<LossSums> Forward(ReadOnlySpan<float> examples, Span<Rng> streams, LossWeights weights);
 
     /// <summary>Adds the gradients of the last forward call's losses, divided by the batch's size.</summary>
     /// <param name="examples">The same as were given to <see cref="Forward"/>.</param>

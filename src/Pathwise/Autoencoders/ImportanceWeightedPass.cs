@@ -7,8 +7,8 @@ namespace Pathwise.Autoencoders;
 /// <summary>The importance-weighted bound, and its gradient along the paths of reparametrized samples.</summary>
 /// <remarks>
 /// <para>Source: Burda, Grosse and Salakhutdinov (2016), arXiv:1509.00519, eqs. (8) and (14): an example's loss is
-/// <c>−ln (1/k) Σ_i w_i</c> with <c>w_i = p(x|z_i) p(z_i) / q(z_i|x)</c>, and the gradient is that of ln w_i, weighted by
-/// <c>w̃_i = w_i / Σ w</c>. Along the path, <c>ln w = ln p(x|z) − ½z² + ½ε² + ln σ</c>.</para>
+/// <c>−ln (1/k) Σ_i w_i</c> with <c>w_i = p(x|z_i) p(z_i) / q(z_i|x)</c>, and the gradient is that of ln w_i, weighted
+/// by <c>w̃_i = w_i / Σ w</c>. Along the path, <c>ln w = ln p(x|z) − ½z² + ½ε² + ln σ</c>.</para>
 /// <para>β other than 1 weighs ln p(z) − ln q(z|x).</para>
 /// </remarks>
 internal sealed class ImportanceWeightedPass : ILossPass
@@ -20,6 +20,7 @@ internal sealed class ImportanceWeightedPass : ILossPass
     private readonly double[] _weights;                         // ln w, then w̃, [examples · k]
     private readonly float[] _decoderGradients;                 // [examples · k, decoder outputs]
     private readonly float[] _zGradients;                       // [examples · k, latents]
+    private readonly LossSums[] _losses;                        // [examples]
     private LossWeights _loss;
 
     public ImportanceWeightedPass(VariationalAutoencoder model, int maxExamples)
@@ -31,32 +32,37 @@ internal sealed class ImportanceWeightedPass : ILossPass
         _weights = new double[rows];
         _decoderGradients = new float[rows * _likelihood.ParameterCount];
         _zGradients = new float[rows * _latents];
+        _losses = new LossSums[maxExamples];
     }
 
     public ReadOnlySpan<double> LatentDivergences => _posterior.LatentDivergences;
 
     public Span<float> Gradients(int network) => (network == 0 ? _encoder : _decoder).Gradients;
 
-    public LossSums Forward(ReadOnlySpan<float> examples, Span<Rng> streams, LossWeights weights)
+    public ReadOnlySpan<LossSums> Forward(ReadOnlySpan<float> examples, Span<Rng> streams, LossWeights weights)
     {
         _loss = weights;
         var (size, width) = (_likelihood.Size, _likelihood.ParameterCount);
         var encoded = _encoder.Forward(examples, streams.Length);                           // μ, ρ ← encoder(x; φ)
-        var divergence = _posterior.Draw(encoded, streams);                                 // z_i ← μ + σ ε_i
+        _posterior.Draw(encoded, streams);                                                  // z_i ← μ + σ ε_i
         var decoded = _decoder.Forward(_posterior.Z, _posterior.Rows);                      // what p(x|z_i; θ) is
-        var (loss, reconstruction) = (0.0, 0.0);
-        for (var row = 0; row < _posterior.Rows; row++)
+        for (var i = 0; i < streams.Length; i++)
         {
-            var minusLog = _likelihood.NegativeLogProbability(                              // −ln p(x|z_i; θ)
-                examples.Slice(row / _samples * size, size), decoded.Slice(row * width, width),
-                (float)weights.PerExample, _decoderGradients.AsSpan(row * width, width));
-            reconstruction += minusLog;
-            _weights[row] = (weights.Beta * _posterior.LogPriorRatio(row)) - minusLog;      // ln w_i
+            var reconstruction = 0.0;
+            for (var row = i * _samples; row < (i + 1) * _samples; row++)
+            {
+                var minusLog = _likelihood.NegativeLogProbability(                          // −ln p(x|z_i; θ)
+                    examples.Slice(i * size, size), decoded.Slice(row * width, width),
+                    (float)weights.PerExample, _decoderGradients.AsSpan(row * width, width));
+                reconstruction += minusLog / _samples;
+                _weights[row] = (weights.Beta * _posterior.LogPriorRatio(row)) - minusLog;  // ln w_i
+            }
+
+            var bound = LogMeanExp.Normalise(_weights.AsSpan(i * _samples, _samples));      // ln (1/k) Σ w; w̃_i ← w_i / Σ w
+            _losses[i] = new(-bound, reconstruction, _posterior.Divergence(i));
         }
 
-        for (var i = 0; i < streams.Length; i++)
-            loss -= LogMeanExp.Normalise(_weights.AsSpan(i * _samples, _samples));          // ln (1/k) Σ w; w̃_i ← w_i / Σ w
-        return new(loss, reconstruction / _samples, divergence);
+        return _losses.AsSpan(0, streams.Length);
     }
 
     public void Backward(ReadOnlySpan<float> examples, ReadOnlySpan<double> meanDivergences)

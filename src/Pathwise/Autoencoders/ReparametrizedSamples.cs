@@ -12,7 +12,8 @@ internal sealed class ReparametrizedSamples
     private readonly DiagonalPosterior.Component[] _q;          // [examples, latents]
     private readonly float[] _noise, _z;                        // ε and z, [examples · samples, latents]
     private readonly float[] _gradients;                        // with respect to μ and ρ, [examples, 2 · latents]
-    private readonly double[] _divergences;
+    private readonly double[] _divergences;                     // of each latent
+    private readonly double[] _exampleDivergences;
 
     public ReparametrizedSamples(DiagonalPosterior posterior, int samples, int maxExamples)
     {
@@ -22,6 +23,7 @@ internal sealed class ReparametrizedSamples
         _z = new float[_q.Length * samples];
         _gradients = new float[maxExamples * posterior.ParameterCount];
         _divergences = new double[posterior.Latents];
+        _exampleDivergences = new double[maxExamples];
     }
 
     /// <summary>Examples of the last draw.</summary>
@@ -36,6 +38,9 @@ internal sealed class ReparametrizedSamples
     /// <summary>Each latent's divergence, summed over the examples.</summary>
     public ReadOnlySpan<double> LatentDivergences => _divergences;
 
+    /// <summary>Σ_j KL_j of one example.</summary>
+    public double Divergence(int example) => _exampleDivergences[example];
+
     /// <summary>The posterior of one latent of one example.</summary>
     public ref readonly DiagonalPosterior.Component Q(int example, int latent) =>
         ref _q[(example * _posterior.Latents) + latent];
@@ -43,22 +48,25 @@ internal sealed class ReparametrizedSamples
     /// <summary>Draws samples.</summary>
     /// <param name="encoded">[μ…, ρ…] of each example.</param>
     /// <param name="streams">The examples' streams.</param>
-    /// <returns>Σ KL(q ‖ N(0, I)) of all examples.</returns>
-    public double Draw(ReadOnlySpan<float> encoded, Span<Rng> streams)
+    public void Draw(ReadOnlySpan<float> encoded, Span<Rng> streams)
     {
         var latents = _posterior.Latents;
         Examples = streams.Length;
         Array.Clear(_divergences);
         for (var i = 0; i < Examples; i++)
         {
+            var sum = 0.0;
             var parameters = encoded.Slice(i * 2 * latents, 2 * latents);
             for (var j = 0; j < latents; j++)
             {
                 var q = _posterior.Of(parameters, j);
                 _q[(i * latents) + j] = q;
-                _divergences[j] += q.Divergence;                                        // KL_j = ½(μ² + σ² − 1) − ln σ
+                var divergence = q.Divergence;                                          // KL_j = ½(μ² + σ² − 1) − ln σ
+                _divergences[j] += divergence;
+                sum += divergence;
             }
 
+            _exampleDivergences[i] = sum;
             streams[i].FillNormal(_noise.AsSpan(i * _samples * latents, _samples * latents));   // ε ~ N(0, I)
             for (var row = i * _samples; row < (i + 1) * _samples; row++)
                 for (var j = 0; j < latents; j++)
@@ -68,10 +76,6 @@ internal sealed class ReparametrizedSamples
                     _z[at] = (float)(q.Mean + (q.Sigma * _noise[at]));                  // z = μ + σ ε
                 }
         }
-
-        var sum = 0.0;
-        foreach (var divergence in _divergences) sum += divergence;
-        return sum;
     }
 
     /// <summary>½(ε² − z²) + ln σ, summed over latents: ln p(z) − ln q(z|x) of one sample.</summary>

@@ -7,8 +7,8 @@ namespace Pathwise.Autoencoders;
 /// <summary>Adds up the gradients of several passes and takes an optimizer's step, in segments of the parameters that a
 /// team of threads shares.</summary>
 /// <remarks>
-/// Where the segments are depends on the networks alone, and each adds the passes' gradients in their order: the same bits
-/// for any number of threads. If a gradient is not finite, no parameter is moved.
+/// Where the segments are depends on the networks alone, and each adds the passes' gradients in their order: the same
+/// bits for any number of threads. If a gradient is not finite, no parameter is moved.
 /// </remarks>
 internal sealed class SegmentedDescent : ISaved, IPieces
 {

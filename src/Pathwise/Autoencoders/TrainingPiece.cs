@@ -17,7 +17,9 @@ internal sealed class TrainingPiece(ILossModel model, int maxExamples)
         _count = order.Length;
         for (var i = 0; i < _count; i++)
             examples.Read(order[i], _examples.AsSpan(i * model.Size, model.Size), ref streams[i]);
-        Sums = Pass.Forward(_examples.AsSpan(0, _count * model.Size), streams, weights);
+        var sums = default(LossSums);
+        foreach (var each in Pass.Forward(_examples.AsSpan(0, _count * model.Size), streams, weights)) sums += each;
+        Sums = sums;
     }
 
     public void Backward(ReadOnlySpan<double> meanDivergences) =>

@@ -8,11 +8,12 @@ namespace Pathwise.Autoencoders;
 /// <summary>A latent-variable model p(x|z) p(z) with p(z) = N(0, I), and a network that says where the z of an x
 /// probably is.</summary>
 /// <remarks>
-/// <para>Source: Kingma and Welling (2014), arXiv:1312.6114. The encoder maps x to q(z|x) = N(μ, diag σ²), the decoder z
-/// to the parameters of p(x|z); both are trained by climbing a lower bound of ln p(x):</para>
+/// <para>Source: Kingma and Welling (2014), arXiv:1312.6114. The encoder maps x to q(z|x) = N(μ, diag σ²), the decoder
+/// z to the parameters of p(x|z); both are trained by climbing a lower bound of ln p(x):</para>
 /// <code>
 /// ln p(x) ≥ E_q[ln p(x|z)] − KL(q(z|x) ‖ p(z))                        the evidence lower bound
-/// ln p(x) ≥ E_q[ln (1/k) Σ_i p(x|z_i) p(z_i) / q(z_i|x)]              the importance-weighted bound, tighter as k grows
+/// ln p(x) ≥ E_q[ln (1/k) Σ_i p(x|z_i) p(z_i) / q(z_i|x)]              the importance-weighted bound, tighter as k
+/// grows
 /// </code>
 /// <para>Many threads may compute with one model while nobody changes its parameters.</para>
 /// </remarks>

@@ -13,7 +13,8 @@ public sealed record VariationalAutoencoderOptions : AutoencoderOptions
 
     /// <summary>How the encoder says the posterior's σ.</summary>
     /// <value>Default exp(½ρ).</value>
-    [Setting("how the encoder says the posterior's σ", Symbol = "σ(ρ)", Source = "Kingma & Welling (2014), appendix C.2")]
+    [Setting("how the encoder says the posterior's σ", Symbol = "σ(ρ)",
+        Source = "Kingma & Welling (2014), appendix C.2")]
     public PosteriorScale PosteriorScale { get; init; }
 
     /// <summary>The bound of ln p(x) that is climbed.</summary>
@@ -59,8 +60,8 @@ public sealed record VariationalAutoencoderOptions : AutoencoderOptions
         Settings.Validated(this);
         return Bound == Bound.ImportanceWeighted && FreeNats > 0
             ? throw new BadInputException(
-                "The option freeNats cannot be used with the importance-weighted bound, which has no divergence of its own; "
-                + "set it to 0, or bound to evidence.")
+                "The option freeNats cannot be used with the importance-weighted bound, which has no divergence of its "
+                + "own; set it to 0, or bound to evidence.")
             : this;
     }
 }

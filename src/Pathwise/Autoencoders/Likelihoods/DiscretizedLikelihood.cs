@@ -1,0 +1,69 @@
+using Pathwise.Numerics;
+using Pathwise.Randomness;
+
+namespace Pathwise.Autoencoders.Likelihoods;
+
+/// <summary>The probability of each of 256 grey levels: the mass that a density of mean m_i and scale s puts on the
+/// level's interval; the parameters are <c>[m…, ln s]</c>.</summary>
+/// <remarks>
+/// <para>Level k is the pixel k/255 and has the interval <c>[(k − ½)/255, (k + ½)/255]</c>; those of 0 and 255 have no
+/// outer end. Unlike a density's, such a likelihood is at most 1, so that bits per pixel mean something. Source: Kingma
+/// et al. (2016), arXiv:1606.04934, appendix; Salimans et al. (2017), arXiv:1701.05517, eq. (2).</para>
+/// <para>ln s does not depend on z: it is a <see cref="Networks.FreeOutputs"/>; s is clamped to [least, e¹⁰] in value
+/// and gradient alike. Computed in double.</para>
+/// </remarks>
+/// <typeparam name="TDensity">The density of mean 0 and scale 1.</typeparam>
+internal sealed class DiscretizedLikelihood<TDensity> : ILikelihood where TDensity : struct, IGreyDensity
+{
+    private const double HalfLevel = 0.5 / 255;
+
+    private readonly double _leastLogScale;
+    private readonly MeanLink _link;
+
+    public DiscretizedLikelihood(int size, double leastScale, MeanLink link) =>
+        (Size, _leastLogScale, _link) = (size, Math.Log(leastScale), link);
+
+    public int Size { get; }
+
+    public int ParameterCount => Size + 1;
+
+    public double NegativeLogProbability(
+        ReadOnlySpan<float> example, ReadOnlySpan<float> parameters, float weight, Span<float> gradients)
+    {
+        Lengths.MustMatch(example.Length, Size, nameof(example));
+        Lengths.MustMatch(parameters.Length, ParameterCount, nameof(parameters));
+        var logScale = Clamp(parameters[Size]);
+        var inverse = Math.Exp(-logScale);
+        var (sum, byLogScale) = (0.0, 0.0);
+        for (var i = 0; i < example.Length; i++)
+        {
+            double x = example[i];
+            var (mean, slope) = PixelMean.Of(_link, parameters[i]);
+            var a = x <= HalfLevel ? double.NegativeInfinity : (x - HalfLevel - mean) * inverse;
+            var b = x >= 1 - HalfLevel ? double.PositiveInfinity : (x + HalfLevel - mean) * inverse;
+            var (log, byLower, byUpper) = TDensity.LogMass(a, b);
+            sum -= log;
+            if (gradients.IsEmpty) continue;
+            gradients[i] = (float)(weight * (byLower + byUpper) * inverse * slope);          // ∂a/∂m = ∂b/∂m = −1/s
+            if (byLower != 0) byLogScale += byLower * a;                                     // ∂a/∂ln s = −a
+            if (byUpper != 0) byLogScale += byUpper * b;
+        }
+
+        if (!gradients.IsEmpty) gradients[Size] = logScale == parameters[Size] ? (float)(weight * byLogScale) : 0;
+        return sum;
+    }
+
+    public void Mean(ReadOnlySpan<float> parameters, Span<float> mean) =>
+        GaussianLikelihood.Mean(_link, parameters[..Size], mean);
+
+    /// <remarks>The drawn number's level.</remarks>
+    public void Sample(ReadOnlySpan<float> parameters, Span<float> example, ref Rng rng)
+    {
+        Mean(parameters, example);
+        var scale = Math.Exp(Clamp(parameters[Size]));
+        foreach (ref var pixel in example)
+            pixel = (float)(Math.Clamp(Math.Round(255 * (pixel + (scale * TDensity.Draw(ref rng)))), 0, 255) / 255);
+    }
+
+    private double Clamp(double logScale) => Math.Clamp(logScale, _leastLogScale, DiagonalPosterior.GreatestLogSigma);
+}
