@@ -34,6 +34,9 @@ public sealed class Algorithm
     /// <summary>The actions it can take.</summary>
     public ActionKinds Actions { get; }
 
+    /// <summary>Whether it learns a table, and so needs observations that are finite in number.</summary>
+    public bool NeedsFiniteObservations { get; private init; }
+
     /// <summary>Its options.</summary>
     public Settings Settings { get; }
 
@@ -49,13 +52,15 @@ public sealed class Algorithm
     /// <param name="settings">The settings of <typeparamref name="TOptions"/>.</param>
     /// <param name="create">Makes a learner from the environment, the options, the run's seeds (to be split by
     /// <see cref="RunSeeds"/>), the steps over which schedules run, and the threads to share work.</param>
+    /// <param name="needsFiniteObservations">Whether it learns a table.</param>
     public static Algorithm Of<TOptions>(
         string id,
         string summary,
         string source,
         ActionKinds actions,
         Settings settings,
-        Func<EnvironmentEntry, TOptions, SeedSequence, long, Workers?, ILearner> create)
+        Func<EnvironmentEntry, TOptions, SeedSequence, long, Workers?, ILearner> create,
+        bool needsFiniteObservations = false)
         where TOptions : class, new()
     {
         ArgumentException.ThrowIfNullOrEmpty(id);
@@ -66,7 +71,10 @@ public sealed class Algorithm
         return new(
             id, summary, source, actions, settings,
             (environment, options, seeds, horizon, workers) =>
-                create(environment, (TOptions)options, seeds, horizon, workers));
+                create(environment, (TOptions)options, seeds, horizon, workers))
+        {
+            NeedsFiniteObservations = needsFiniteObservations,
+        };
     }
 
     /// <summary>Makes a learner, ready for its first update.</summary>
@@ -75,14 +83,18 @@ public sealed class Algorithm
     /// <param name="seeds">The run's seeds, split as <see cref="RunSeeds"/> says.</param>
     /// <param name="horizon">The environment steps over which schedules run, ≥ 1.</param>
     /// <param name="workers">Threads to share large batches, or null for one; they change no bit of the result.</param>
-    /// <exception cref="BadInputException">An option is out of range, or the environment's actions are of another
-    /// kind.</exception>
+    /// <exception cref="BadInputException">An option is out of range, or the environment's actions or observations
+    /// are of another kind.</exception>
     public ILearner Create(
         EnvironmentEntry environment, object options, SeedSequence seeds, long horizon, Workers? workers = null)
     {
         ArgumentNullException.ThrowIfNull(environment);
         ArgumentNullException.ThrowIfNull(seeds);
         ArgumentOutOfRangeException.ThrowIfLessThan(horizon, 1);
+        if (!CanObserve(environment))
+            throw new BadInputException(
+                $"The algorithm {Id} cannot learn in {environment.Spec.Id}, whose observations are in "
+                + $"{environment.ObservationSpace}; it keeps a table, so it needs finitely many.");
         if (!Supports(environment))
             throw new BadInputException(
                 $"The algorithm {Id} cannot act in {environment.Spec.Id}, whose actions are {KindOf(environment)}; "
@@ -90,17 +102,20 @@ public sealed class Algorithm
         return _create(environment, Settings.Validated(options), seeds, horizon, workers);
     }
 
-    /// <summary>Whether it can take an environment's actions.</summary>
+    /// <summary>Whether it can take an environment's actions, and learn from its observations.</summary>
     public bool Supports(EnvironmentEntry environment)
     {
         ArgumentNullException.ThrowIfNull(environment);
-        return environment.ActionSpace switch
+        return CanObserve(environment) && environment.ActionSpace switch
         {
             Discrete => Actions.HasFlag(ActionKinds.Discrete),
             Box => Actions.HasFlag(ActionKinds.Continuous),
             _ => false,
         };
     }
+
+    private bool CanObserve(EnvironmentEntry environment) =>
+        !NeedsFiniteObservations || environment.ObservationSpace is Discrete or MultiDiscrete;
 
     private static string KindOf(EnvironmentEntry environment) => environment.ActionSpace switch
     {

@@ -1,4 +1,5 @@
 using Pathwise.PolicyGradients;
+using Pathwise.ValueLearning.Tabular;
 
 namespace Pathwise.Experiments;
 
@@ -23,7 +24,56 @@ public sealed class AlgorithmCatalog
             "reinforce-baseline",
             "REINFORCE on returns less a learned state value, which takes away most of their noise.",
             "Sutton & Barto (2018), §13.4", ActionKinds.Any, ReinforceWithBaselineOptions.Settings,
-            ReinforceWithBaseline.Create));
+            ReinforceWithBaseline.Create))
+        .With(Algorithm.Of<QLearningOptions>(
+            "q-learning", "A table of action values that learns the best policy while it follows another.",
+            "Watkins (1989); Sutton & Barto (2018), §6.5", ActionKinds.Discrete, QLearningOptions.Settings,
+            (environment, options, seeds, horizon, _) =>
+                new QLearning(Interaction.In(environment, seeds), options, seeds, horizon),
+            needsFiniteObservations: true))
+        .With(Algorithm.Of<DoubleQLearningOptions>(
+            "double-q-learning", "Two tables, of which one chooses and the other says what the choice is worth.",
+            "van Hasselt (2010); Sutton & Barto (2018), §6.7", ActionKinds.Discrete, DoubleQLearningOptions.Settings,
+            (environment, options, seeds, horizon, _) =>
+                new DoubleQLearning(Interaction.In(environment, seeds), options, seeds, horizon),
+            needsFiniteObservations: true))
+        .With(Algorithm.Of<SarsaOptions>(
+            "sarsa", "A table of action values that learns the policy it follows, exploration included.",
+            "Rummery & Niranjan (1994); Sutton & Barto (2018), §6.4", ActionKinds.Discrete, SarsaOptions.Settings,
+            (environment, options, seeds, horizon, _) =>
+                new Sarsa(Interaction.In(environment, seeds), options, seeds, horizon),
+            needsFiniteObservations: true))
+        .With(Algorithm.Of<ExpectedSarsaOptions>(
+            "expected-sarsa", "Sarsa with the mean over its next actions in place of the one that was drawn.",
+            "Sutton & Barto (2018), §6.6", ActionKinds.Discrete, ExpectedSarsaOptions.Settings,
+            (environment, options, seeds, horizon, _) =>
+                new ExpectedSarsa(Interaction.In(environment, seeds), options, seeds, horizon),
+            needsFiniteObservations: true))
+        .With(Algorithm.Of<NStepSarsaOptions>(
+            "n-step-sarsa", "Sarsa that sees n rewards before it trusts a value.",
+            "Sutton & Barto (2018), §7.2", ActionKinds.Discrete, NStepSarsaOptions.Settings,
+            (environment, options, seeds, horizon, _) =>
+                new NStepSarsa(Interaction.In(environment, seeds), options, seeds, horizon),
+            needsFiniteObservations: true))
+        .With(Algorithm.Of<SarsaLambdaOptions>(
+            "sarsa-lambda", "Sarsa with traces: what is learned now goes back to all that led to it.",
+            "Sutton & Barto (2018), §12.7", ActionKinds.Discrete, SarsaLambdaOptions.Settings,
+            (environment, options, seeds, horizon, _) =>
+                new SarsaLambda(Interaction.In(environment, seeds), options, seeds, horizon),
+            needsFiniteObservations: true))
+        .With(Algorithm.Of<MonteCarloControlOptions>(
+            "monte-carlo", "A table of the mean returns that followed each action; learns when an episode ends.",
+            "Sutton & Barto (2018), §5.4", ActionKinds.Discrete, MonteCarloControlOptions.Settings,
+            (environment, options, seeds, horizon, _) =>
+                new MonteCarloControl(Interaction.In(environment, seeds), options, seeds, horizon),
+            needsFiniteObservations: true))
+        .With(Algorithm.Of<OffPolicyMonteCarloOptions>(
+            "off-policy-monte-carlo",
+            "The greedy policy's values from another one's episodes, by weighted importance sampling.",
+            "Sutton & Barto (2018), §5.7", ActionKinds.Discrete, OffPolicyMonteCarloOptions.Settings,
+            (environment, options, seeds, horizon, _) =>
+                new OffPolicyMonteCarlo(Interaction.In(environment, seeds), options, seeds, horizon),
+            needsFiniteObservations: true));
 
     /// <summary>All of them, in the order in which they were added.</summary>
     public IReadOnlyList<Algorithm> All => _algorithms;
