@@ -21,7 +21,7 @@ public sealed record BanditProblemEntry(
     public BanditParameter? Values { get; init; }
 
     internal static readonly BanditParameter ArmsParameter =
-        new("arms", "k", 10, 1, 1_000_000, "the number of arms") { IsWhole = true };
+        new("arms", "k", 10, 1, 100_000, "the number of arms") { IsWhole = true };
 
     internal static readonly BanditParameter NoiseParameter =
         new("noise", "σ", 1, 0, 1e6, "the rewards' standard deviation");

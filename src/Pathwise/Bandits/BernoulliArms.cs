@@ -25,7 +25,7 @@ public readonly record struct BernoulliArms : IBanditArms<BernoulliArms>
     public BernoulliArms() : this(arms: 10) { }
 
     /// <inheritdoc cref="BernoulliArms"/>
-    /// <param name="arms">The number of arms, from 1 to 1,000,000.</param>
+    /// <param name="arms">The number of arms, from 1 to 100,000.</param>
     /// <param name="low">The least probability, in [0, 1].</param>
     /// <param name="high">The greatest probability, in [0, 1].</param>
     public BernoulliArms(int arms, double low = 0, double high = 1)
@@ -72,7 +72,7 @@ public readonly record struct BernoulliArms : IBanditArms<BernoulliArms>
 
     /// <inheritdoc/>
     public IReadOnlyList<double> Arguments =>
-        _known is null ? [Arms, _low, _high] : _known;
+        _known is null ? [Arms, _low, _high] : [.. _known];
 
     /// <inheritdoc/>
     public int Arms { get; }

@@ -12,16 +12,15 @@ namespace Pathwise.Bandits;
 public readonly record struct Boltzmann : IBanditRule<Boltzmann>
 {
     private static readonly BanditParameter TemperatureParameter =
-        new("temperature", "τ", 0.2, 0, 1e6, "the difference in value that makes an arm e times as likely")
+        new("temperature", "τ", 0.2, 1e-9, 1e6, "the difference in value that makes an arm e times as likely")
         {
-            LeastIsExcluded = true,
             IsPrimary = true,
         };
 
     private readonly double _inverse;                                            // 1/τ
 
     /// <inheritdoc cref="Boltzmann"/>
-    /// <param name="temperature">τ, > 0, in units of the rewards.</param>
+    /// <param name="temperature">τ, from 10⁻⁹ to 10⁶, in units of the rewards.</param>
     /// <param name="estimation">How values are estimated; sample averages from 0 by default.</param>
     public Boltzmann(double temperature, ValueEstimation estimation = default) =>
         (Temperature, _inverse, Estimation) =

@@ -21,7 +21,7 @@ public readonly record struct DriftingArms : IBanditArms<DriftingArms>
     public DriftingArms() : this(arms: 10) { }
 
     /// <inheritdoc cref="DriftingArms"/>
-    /// <param name="arms">The number of arms, from 1 to 1,000,000.</param>
+    /// <param name="arms">The number of arms, from 1 to 100,000.</param>
     /// <param name="drift">d, ≥ 0.</param>
     /// <param name="mean">m.</param>
     /// <param name="noise">σ, ≥ 0.</param>

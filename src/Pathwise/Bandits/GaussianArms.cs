@@ -25,7 +25,7 @@ public readonly record struct GaussianArms : IBanditArms<GaussianArms>
     public GaussianArms() : this(arms: 10) { }
 
     /// <inheritdoc cref="GaussianArms"/>
-    /// <param name="arms">The number of arms, from 1 to 1,000,000.</param>
+    /// <param name="arms">The number of arms, from 1 to 100,000.</param>
     /// <param name="mean">m.</param>
     /// <param name="spread">s, ≥ 0.</param>
     /// <param name="noise">σ, ≥ 0.</param>

@@ -18,23 +18,20 @@ namespace Pathwise.Bandits;
 public readonly record struct GaussianThompsonSampling : IBanditRule<GaussianThompsonSampling>
 {
     private static readonly BanditParameter NoiseParameter =
-        new("noise", "σ", 1, 0, 1e6, "the rewards' standard deviation") { LeastIsExcluded = true };
+        new("noise", "σ", 1, 1e-9, 1e6, "the rewards' standard deviation");
 
     private static readonly BanditParameter PriorMeanParameter =
         new("prior-mean", "m", 0, -1e6, 1e6, "what an arm is believed to be worth at first");
 
     private static readonly BanditParameter PriorDeviationParameter =
-        new("prior-deviation", "s", 1, 0, 1e6, "how uncertain that is, as a standard deviation")
-        {
-            LeastIsExcluded = true,
-        };
+        new("prior-deviation", "s", 1, 1e-9, 1e6, "how uncertain that is, as a standard deviation");
 
     private readonly double _noisePrecision, _priorPrecision;                    // 1/σ², 1/s²
 
     /// <inheritdoc cref="GaussianThompsonSampling"/>
-    /// <param name="noise">σ, > 0.</param>
+    /// <param name="noise">σ, from 10⁻⁹ to 10⁶.</param>
     /// <param name="priorMean">m.</param>
-    /// <param name="priorDeviation">s, > 0.</param>
+    /// <param name="priorDeviation">s, from 10⁻⁹ to 10⁶.</param>
     public GaussianThompsonSampling(double noise, double priorMean = 0, double priorDeviation = 1)
     {
         (Noise, PriorMean, PriorDeviation) = (

@@ -7,9 +7,10 @@ internal sealed class TestbedRun<TStrategy, TProblem> : IPieces
     where TStrategy : struct, IBanditRule<TStrategy>
     where TProblem : struct, IBanditArms<TProblem>
 {
-    /// <summary>Batches between two meetings of a worker with the others: more of them mean less waiting and more
-    /// memory.</summary>
+    /// <summary>Batches between two meetings of a worker with the others: more of them mean less waiting, and more
+    /// memory, of which long runs may have half a gibibyte.</summary>
     private const int BatchesOfWorker = 4;
+    private const long MostNumbers = 1 << 26;
 
     private readonly TestbedPlan _plan;
     private readonly Workers? _workers;
@@ -22,8 +23,9 @@ internal sealed class TestbedRun<TStrategy, TProblem> : IPieces
     {
         (_plan, _workers) = (plan, workers);
         _statistics = new(plan.Options);
+        var most = (int)Math.Min(plan.Batches, MostNumbers / TestbedBatch<TStrategy, TProblem>.Numbers(problem, plan));
         _batches = new TestbedBatch<TStrategy, TProblem>[
-            Math.Min(plan.Batches, workers is null ? 1 : BatchesOfWorker * workers.Count)];
+            workers is null ? 1 : Math.Clamp(BatchesOfWorker * workers.Count, 1, Math.Max(1, most))];
         for (var i = 0; i < _batches.Length; i++) _batches[i] = new(strategy, problem, plan);
     }
 

@@ -43,7 +43,7 @@ public sealed class BanditCatalogTests
     [InlineData("ucb:confidence=3:0.1", "The strategy 'ucb:confidence=3:0.1' has '0.1' after a named parameter; name it as well.")]
     [InlineData("gradient:0.1:maybe", "The strategy 'gradient:0.1:maybe' cannot have baseline = 'maybe'; it must be true or false.")]
     [InlineData("gradient:0", "The strategy 'gradient:0' cannot have step-size = '0'; it must be a real number (0, 1000000].")]
-    [InlineData("boltzmann:0", "The strategy 'boltzmann:0' cannot have temperature = '0'; it must be a real number (0, 1000000].")]
+    [InlineData("boltzmann:0", "The strategy 'boltzmann:0' cannot have temperature = '0'; it must be a real number [1E-09, 1000000].")]
     public void What_cannot_be_read_is_said_in_one_sentence(string text, string sentence) =>
         Assert.Equal(sentence, Assert.Throws<BadInputException>(() => BanditCatalog.Standard.Parse(text)).Message);
 
@@ -92,8 +92,8 @@ public sealed class BanditCatalogTests
     [InlineData("bernoulli-arms:0.1:2", "The problem 'bernoulli-arms:0.1:2' cannot have probability = '2'; it must be a real number [0, 1].")]
     [InlineData("gaussian-arms:1:x=2", "The problem 'gaussian-arms:1:x=2' has no parameter 'x'; it has noise.")]
     [InlineData("gaussian-arms:noise=2:1", "The problem 'gaussian-arms:noise=2:1' has '1' after a named parameter; name it as well.")]
-    [InlineData("gaussian:0", "The problem 'gaussian:0' cannot have arms = '0'; it must be a whole number [1, 1000000].")]
-    [InlineData("gaussian:2.5", "The problem 'gaussian:2.5' cannot have arms = '2.5'; it must be a whole number [1, 1000000].")]
+    [InlineData("gaussian:0", "The problem 'gaussian:0' cannot have arms = '0'; it must be a whole number [1, 100000].")]
+    [InlineData("gaussian:2.5", "The problem 'gaussian:2.5' cannot have arms = '2.5'; it must be a whole number [1, 100000].")]
     [InlineData("bernoulli:high=2", "The problem 'bernoulli:high=2' cannot have high = '2'; it must be a real number [0, 1].")]
     public void A_problem_that_cannot_be_read_is_said_in_one_sentence(string text, string sentence) =>
         Assert.Equal(sentence, Assert.Throws<BadInputException>(() => BanditProblemCatalog.Standard.Parse(text)).Message);

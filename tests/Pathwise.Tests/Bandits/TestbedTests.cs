@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using Pathwise.Bandits;
 using Pathwise.Numerics;
 using Pathwise.Randomness;
@@ -79,6 +80,19 @@ public sealed class TestbedTests
             Assert.Equal(Bits(alone), Bits(shared));
             Assert.NotEqual(Bits(alone), Bits(Testbed.Run(rule, new GaussianArms(), options, new(4), workers)));
         }
+    }
+
+    /// <summary>Change them only in a commit that says that results change.</summary>
+    [Theory]
+    [InlineData("epsilon-greedy:0.1", "gaussian", "D09B3E6939CD24F1")]
+    [InlineData("gradient:0.4", "gaussian:mean=4", "215068683B51BE7F")]
+    [InlineData("thompson-gaussian", "drifting", "EC592719DEB70545")]
+    public void Seed_and_options_decide_every_bit_on_every_machine(string strategy, string problem, string hash)
+    {
+        var result = Testbed.Run(
+            BanditCatalog.Standard.Parse(strategy), BanditProblemCatalog.Standard.Parse(problem),
+            new() { Runs = 40, Steps = 100 }, new(1));
+        Assert.Equal(hash, Convert.ToHexString(SHA256.HashData(Bits(result)))[..16]);
     }
 
     [Fact]
