@@ -71,6 +71,7 @@ internal sealed class CommandLine(
             ListCommand.Create(context),
             DescribeCommand.Create(context),
             ReproduceCommand.Create(context),
+            BanditCommand.Create(context),
         };
         root.Options.Add(CommonOptions.Json);
         root.Options.Add(CommonOptions.Trace);

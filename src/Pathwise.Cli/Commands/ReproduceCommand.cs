@@ -56,7 +56,8 @@ internal static class ReproduceCommand
         return report.Within ? ExitCode.Done : ExitCode.Failed;
     }
 
-    private static void MakeFolder(string folder)
+    /// <summary>Makes the folder that results will lie in, before they are computed.</summary>
+    internal static void MakeFolder(string folder)
     {
         try
         {

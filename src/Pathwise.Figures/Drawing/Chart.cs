@@ -10,7 +10,9 @@ namespace Pathwise.Figures.Drawing;
 /// where it has no place for them.</remarks>
 internal sealed class Chart
 {
-    private const int Width = 860, Height = 500;
+    internal const int Width = 860;
+
+    private const int Height = 500;
     private const float Margin = 24, TitleSize = 18, TextSize = 13, NameSize = 13, NameGap = 8;
 
     private readonly List<Action<Plot>> _data = [];
@@ -34,6 +36,9 @@ internal sealed class Chart
     /// <summary>Where the vertical axis begins and ends.</summary>
     public required (double Low, double High) Y { get; init; }
 
+    /// <summary>Where the horizontal axis has which names; null for round numbers.</summary>
+    public IReadOnlyList<(double Position, string Name)>? XTicks { get; init; }
+
     /// <summary>A line through points.</summary>
     public void Line(double[] xs, double[] ys, SKColor colour, float width) =>
         _data.Add(plot => plot.Add.ScatterLine(xs, ys, Of(colour)).LineWidth = width);
@@ -53,6 +58,24 @@ internal sealed class Chart
         band.FillColor = Of(colour);
         band.LineWidth = 0;
         band.MarkerSize = 0;
+    });
+
+    /// <summary>The area within a closed line.</summary>
+    public void Area(double[] xs, double[] ys, SKColor colour) => _data.Add(plot =>
+    {
+        var area = plot.Add.Polygon(xs, ys);
+        area.FillColor = Of(colour);
+        area.LineWidth = 0;
+    });
+
+    /// <summary>A few characters at a place between the axes, centred, or beginning there.</summary>
+    public void Text(double x, double y, string text, SKColor colour, bool begins = false) => _data.Add(plot =>
+    {
+        var label = plot.Add.Text(text, x, y);
+        label.LabelStyle.Font = Typefaces.Regular;
+        label.LabelFontSize = 12;
+        label.LabelFontColor = Of(colour);
+        label.LabelAlignment = begins ? Alignment.MiddleLeft : Alignment.MiddleCenter;
     });
 
     /// <summary>A dashed level with its name at the right.</summary>
@@ -78,6 +101,9 @@ internal sealed class Chart
         plot.Axes.Right.IsVisible = plot.Axes.Top.IsVisible = false;
         plot.Axes.Title.IsVisible = false;
         Style(plot.Axes.Bottom, XLabel, Ticks.Between(X.Low, X.High, 7));
+        if (XTicks is { } named)
+            plot.Axes.Bottom.TickGenerator = new NumericManual(
+                [.. named.Select(tick => tick.Position)], [.. named.Select(tick => tick.Name)]);
         Style(plot.Axes.Left, YLabel, Ticks.Between(Y.Low, Y.High, 6));
         plot.Axes.Left.FrameLineStyle.IsVisible = false;
     }
@@ -100,22 +126,40 @@ internal sealed class Chart
 
     private void Draw(SKCanvas canvas)
     {
+        DrawHeading(canvas, Title, Subtitle);
+        DrawPlot(canvas, 76, Height - 12, WidthOfNames());
+    }
+
+    /// <summary>Clears the paper, and writes what stands above all.</summary>
+    internal static void DrawHeading(SKCanvas canvas, string title, string subtitle)
+    {
         using var titleFont = new SKFont(Typefaces.SemiBold, TitleSize) { Subpixel = true };
+        using var textFont = new SKFont(Typefaces.Regular, TextSize) { Subpixel = true };
+        using var paint = new SKPaint { IsAntialias = true, Color = Palette.DarkInk };
+        canvas.Clear(Palette.Paper);
+        canvas.DrawText(title, Margin, 40, titleFont, paint);
+        paint.Color = Palette.QuietInk;
+        canvas.DrawText(subtitle, Margin, 62, textFont, paint);
+    }
+
+    /// <summary>What the names at the right need.</summary>
+    internal float WidthOfNames()
+    {
+        using var nameFont = new SKFont(Typefaces.SemiBold, NameSize) { Subpixel = true };
+        return _names.Count == 0 ? 0 : _names.Max(name => nameFont.MeasureText(name.Text)) + (2 * NameGap);
+    }
+
+    /// <summary>Draws axes, data and names between two heights.</summary>
+    internal void DrawPlot(SKCanvas canvas, float top, float bottom, float names)
+    {
         using var textFont = new SKFont(Typefaces.Regular, TextSize) { Subpixel = true };
         using var nameFont = new SKFont(Typefaces.SemiBold, NameSize) { Subpixel = true };
         using var paint = new SKPaint { IsAntialias = true, Color = Palette.DarkInk };
-
-        canvas.Clear(Palette.Paper);
-        canvas.DrawText(Title, Margin, 40, titleFont, paint);
-        paint.Color = Palette.QuietInk;
-        canvas.DrawText(Subtitle, Margin, 62, textFont, paint);
-
-        var names = _names.Count == 0 ? 0 : _names.Max(name => nameFont.MeasureText(name.Text)) + (2 * NameGap);
         using var plot = new Plot();
         foreach (var add in _data) add(plot);
         Style(plot);
         plot.RenderManager.ClearCanvasBeforeEachRender = false;
-        plot.Render(canvas, new PixelRect(Margin - 10, Width - Margin - names, Height - 12, 76));
+        plot.Render(canvas, new PixelRect(Margin - 10, Width - Margin - names, bottom, top));
         DrawNames(canvas, plot.RenderManager.LastRender.DataRect, nameFont, textFont, paint);
     }
 
