@@ -3,14 +3,16 @@ using Pathwise.Figures.Drawing;
 
 namespace Pathwise.Figures;
 
-/// <summary>The picture of bandit strategies side by side: reward, share of optimal arms, and regret over time.</summary>
+/// <summary>The picture of bandit strategies side by side: reward, share of optimal arms, and regret over
+/// time.</summary>
 public static class BanditComparison
 {
     private const int MostPoints = 1000;
 
     /// <summary>Draws some strategies on one set of axes each.</summary>
     /// <param name="title">What they were run on: <c>"gaussian, 10 arms"</c>.</param>
-    /// <param name="results">A name and what a testbed gave, for each strategy, at least one; all of as many steps.</param>
+    /// <param name="results">A name and what a testbed gave, for each strategy, at least one; all of as many
+    /// steps.</param>
     /// <exception cref="ArgumentException">There is no result, or they have different numbers of steps.</exception>
     public static Picture Draw(string title, IReadOnlyList<(string Name, TestbedResult Result)> results)
     {

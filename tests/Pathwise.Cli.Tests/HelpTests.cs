@@ -24,6 +24,7 @@ public sealed class HelpTests
     [InlineData("resume", "--json")]
     [InlineData("play", "--svg", "--gif", "--episodes", "--seed", "--json")]
     [InlineData("reproduce", "--list", "--out", "--json")]
+    [InlineData("bandit", "--problem", "--strategies", "--runs", "--steps", "--arms", "--seed", "--threads", "--out", "--json")]
     public void Help_names_every_option(string command, params string[] options)
     {
         var session = Session.Run(command, "--help");

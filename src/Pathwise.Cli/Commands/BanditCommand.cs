@@ -34,7 +34,8 @@ internal static class BanditCommand
             HelpName = "list",
             DefaultValueFactory = _ => DefaultStrategies,
         };
-        var runs = NumberOption.Whole("--runs", "Independent bandits for each strategy [default: 2000]", 1, 100_000_000);
+        var runs = NumberOption.Whole(
+            "--runs", "Independent bandits for each strategy [default: 2000]", 1, 100_000_000);
         var steps = NumberOption.Whole("--steps", "Steps of each bandit [default: 1000]", 1, 1_000_000);
         var arms = NumberOption.Whole("--arms", "Arms of each bandit [default: the problem's, 10]", 1, 1_000_000);
         var seed = NumberOption.Seed($"The seed that everything random comes from [default: {DefaultSeed}]");
@@ -156,7 +157,7 @@ internal static class BanditCommand
         terminal.Write(table);
         console.WriteLine();
         console.MarkupLineInterpolated(
-            $"[grey]Reward and % optimal: mean of the last {last} steps. Regret: sum over all {request.Options.Steps}.[/]");
+            $"[grey]Reward and % optimal: mean of the last {last} steps. Regret: sum over {request.Options.Steps}.[/]");
         console.MarkupLineInterpolated($"[grey]picture[/]  {Wording.Path(picture)}");
         console.MarkupLineInterpolated($"[grey]time[/]     {Wording.Time(TimeSpan.FromSeconds(seconds))}");
     }

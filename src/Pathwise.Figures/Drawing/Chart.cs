@@ -150,7 +150,7 @@ internal sealed class Chart
     }
 
     /// <summary>Draws axes, data and names between two heights.</summary>
-    internal void DrawPlot(SKCanvas canvas, float top, float bottom, float names)
+    internal void DrawPlot(SKCanvas canvas, float top, float bottom, float names, float leftAxis = 0)
     {
         using var textFont = new SKFont(Typefaces.Regular, TextSize) { Subpixel = true };
         using var nameFont = new SKFont(Typefaces.SemiBold, NameSize) { Subpixel = true };
@@ -158,6 +158,7 @@ internal sealed class Chart
         using var plot = new Plot();
         foreach (var add in _data) add(plot);
         Style(plot);
+        plot.Axes.Left.MinimumSize = leftAxis;
         plot.RenderManager.ClearCanvasBeforeEachRender = false;
         plot.Render(canvas, new PixelRect(Margin - 10, Width - Margin - names, bottom, top));
         DrawNames(canvas, plot.RenderManager.LastRender.DataRect, nameFont, textFont, paint);

@@ -6,6 +6,12 @@ public static class PublishedFigures
     /// <summary>All of them.</summary>
     public static IReadOnlyList<PublishedFigure> All { get; } =
     [
+        Figure2_1.Definition,
+        Figure2_2.Definition,
+        Figure2_3.Definition,
+        Figure2_4.Definition,
+        Figure2_5.Definition,
+        Figure2_6.Definition,
         Figure13_1.Definition,
         Figure13_2.Definition,
         Reparametrization.Definition,

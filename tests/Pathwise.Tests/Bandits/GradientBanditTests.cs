@@ -21,6 +21,16 @@ public sealed class GradientBanditTests
         Assert.Equal(1 + step, bandit.Estimates[1], 1e-14);
     }
 
+    [Fact]
+    public void An_average_with_the_reward_itself_in_it_softens_the_first_steps()
+    {
+        var bandit = new Bandit<GradientBandit>(new(0.5, isInclusive: true), arms: 2);
+        bandit.Learn(0, 3);                                                      // R̄ = 3
+        Assert.Equal([0, 0], bandit.Estimates.ToArray());
+        bandit.Learn(1, 7);                                                      // R̄ = 5, π = ½: ±0.5 · 2 · ½
+        Assert.Equal([-0.5, 0.5], bandit.Estimates.ToArray());
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

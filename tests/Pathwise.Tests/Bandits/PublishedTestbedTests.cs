@@ -53,9 +53,9 @@ public sealed class PublishedTestbedTests
 
     /// <summary>q* around 4. The reference's own error is 0.0035 in shares.</summary>
     [Theory]
-    [InlineData("gradient:0.1", 0.855)]
+    [InlineData("gradient:0.1:inclusive=true", 0.855)]
     [InlineData("gradient:0.1:baseline=false", 0.491)]
-    [InlineData("gradient:0.4", 0.729)]
+    [InlineData("gradient:0.4:inclusive=true", 0.729)]
     [InlineData("gradient:0.4:baseline=false", 0.277)]
     public void Figure_2_5_is_the_reference(string strategy, double optimal) =>
         AssertNear(new(optimal, 0.0035), Run(strategy, "gaussian:mean=4").Optimal.At(1000));
@@ -63,10 +63,10 @@ public sealed class PublishedTestbedTests
     [Fact]
     public void Figure_2_5_begins_as_the_reference()
     {
-        var slow = Run("gradient:0.1", "gaussian:mean=4");
+        var slow = Run("gradient:0.1:inclusive=true", "gaussian:mean=4");
         AssertNear(new(0.110, 0.0025), slow.Optimal.At(10));
         AssertNear(new(0.475, 0.0035), slow.Optimal.At(100));
-        var fast = Run("gradient:0.4", "gaussian:mean=4");
+        var fast = Run("gradient:0.4:inclusive=true", "gaussian:mean=4");
         AssertNear(new(0.159, 0.0025), fast.Optimal.At(10));
         AssertNear(new(0.634, 0.0035), fast.Optimal.At(100));
     }
