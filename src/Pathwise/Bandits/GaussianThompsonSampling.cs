@@ -125,31 +125,19 @@ public readonly record struct GaussianThompsonSampling : IBanditRule<GaussianTho
 
     private readonly ref struct Posteriors(GaussianThompsonSampling rule, ArmMemory memory) : IArmPosteriors
     {
-        private const double Reach = 8;                                          // exp(−8²/2) = 10⁻¹⁴
-
         private readonly GaussianThompsonSampling _rule = rule;
         private readonly ArmMemory _memory = memory;
 
-        public ArmDensity Range(int arm)
-        {
-            var (mean, deviation) = Resolved(arm);
-            return new(mean - (Reach * deviation), mean + (Reach * deviation));
-        }
+        public ArmDensity Range(int arm) => Of(arm).Range;
 
-        public double Step(int arm, double from) => 1.5 * Resolved(arm).Deviation;
+        public double Step(int arm, double from) => Of(arm).Step;
 
-        public Vector512<double> Density(int arm, Vector512<double> points)
-        {
-            var (mean, deviation) = Resolved(arm);
-            var z = (points - Vector512.Create(mean)) / Vector512.Create(deviation);
-            return DoubleExponential.OfNonPositive(Vector512.Create(-0.5) * z * z);
-        }
+        public Vector512<double> Density(int arm, Vector512<double> points) => Of(arm).At(points);
 
-        /// <summary>The posterior, but never so narrow that numbers near its mean are too far apart for it.</summary>
-        private (double Mean, double Deviation) Resolved(int arm)
+        private NormalDensity Of(int arm)
         {
             var (mean, deviation) = _rule.Posterior(_memory.Estimates[arm], _memory.Weights[arm]);
-            return (mean, Math.Max(deviation, 1e-10 * Math.Abs(mean)));
+            return new(mean, deviation);
         }
     }
 }

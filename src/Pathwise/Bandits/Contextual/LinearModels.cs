@@ -18,7 +18,7 @@ internal sealed class LinearModels
         (Features, Ridge) = (features, ridge);
         _models = new RidgeRegression[arms];
         for (var a = 0; a < arms; a++) _models[a] = new(features, ridge);
-        (Means, Widths, Scratch) = (new double[arms], new double[arms], new double[GreatestNormal.ScratchLength(arms)]);
+        (Means, Widths, Scratch) = (new double[arms], new double[arms], new double[arms]);
     }
 
     public int Arms => _models.Length;
@@ -35,7 +35,7 @@ internal sealed class LinearModels
     /// <summary>√(xᵀA_a⁻¹x), [arms]. As <see cref="See"/> left it.</summary>
     public double[] Widths { get; }
 
-    /// <summary>For whoever needs room, at least [arms].</summary>
+    /// <summary>For whoever needs room, [arms].</summary>
     public double[] Scratch { get; }
 
     public RidgeRegression this[int arm] => _models[arm];

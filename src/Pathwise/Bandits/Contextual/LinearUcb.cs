@@ -80,7 +80,7 @@ public sealed class LinearUcb : IContextualBandit
     private ReadOnlySpan<double> Scores(ReadOnlySpan<double> context, ReadOnlySpan<bool> allowed)
     {
         _models.See(context, allowed);
-        var scores = _models.Scratch.AsSpan(0, Arms);
+        var scores = _models.Scratch.AsSpan();
         for (var a = 0; a < scores.Length; a++)
             scores[a] = _models.Means[a] + (_options.Alpha * _models.Widths[a]);    // p_a = θ̂_aᵀx + α √(xᵀA_a⁻¹x)
         return scores;

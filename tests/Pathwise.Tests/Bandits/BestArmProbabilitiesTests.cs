@@ -4,7 +4,7 @@ using Pathwise.Randomness;
 
 namespace Pathwise.Tests.Bandits;
 
-public sealed class GreatestNormalTests
+public sealed class BestArmProbabilitiesTests
 {
     [Theory]
     [InlineData(0, 1, 0, 1)]
@@ -25,7 +25,7 @@ public sealed class GreatestNormalTests
     public void Of_many_numbers_it_is_what_a_fine_grid_gives()
     {
         var rng = new Rng(1);
-        for (var trial = 0; trial < 15; trial++)
+        for (var trial = 0; trial < 10; trial++)
         {
             var arms = 2 + rng.NextInt32(9);
             var means = Enumerable.Range(0, arms).Select(_ => rng.NextNormal()).ToArray();
@@ -41,21 +41,24 @@ public sealed class GreatestNormalTests
     public void Equal_numbers_are_equally_likely_and_those_left_out_are_not_chosen()
     {
         Assert.All(Probabilities([1, 1, 1], [2, 2, 2]), p => Assert.Equal(1 / 3.0, p, 1e-9));
-        Assert.Equal([0.5, 0, 0.5], Probabilities([1, 0, 1], [0, 0, 0]));
+        Assert.Equal([0.5, 0, 0.5], Probabilities([1, 0, 1], [0, 0, 0]), (a, b) => Math.Abs(a - b) < 1e-9);
         Assert.Equal([0.5, 0, 0.5], Probabilities([0, double.NegativeInfinity, 0], [1, 1, 1]), (a, b) => Math.Abs(a - b) < 1e-9);
         // Two certain ones share what the third leaves: Φ(0)/2 each.
         Assert.Equal([0.25, 0.25, 0.5], Probabilities([0, 0, 0], [0, 0, 1]), (a, b) => Math.Abs(a - b) < 1e-9);
     }
 
-    private static double[] Probabilities(double[] means, double[] deviations) =>
-    [
-        .. means.Select((_, a) => GreatestNormal.Probability(a, means, deviations, new double[GreatestNormal.ScratchLength(means.Length)])),
-    ];
+    private static double[] Probabilities(double[] means, double[] deviations)
+    {
+        var probabilities = new double[means.Length];
+        BestArmProbabilities.Compute(
+            new NormalPosteriors(means, deviations), [.. means.Select(double.IsFinite)], probabilities);
+        return probabilities;
+    }
 
-    /// <summary>The midpoint rule over ±9 deviations of the arm's own, 100,000 points.</summary>
+    /// <summary>The midpoint rule over ±9 deviations of the arm's own, 20,000 points.</summary>
     private static double ByGrid(int arm, double[] means, double[] deviations)
     {
-        const int Points = 100_000;
+        const int Points = 20_000;
         var (sum, step) = (0.0, 18.0 / Points);
         for (var i = 0; i < Points; i++)
         {
