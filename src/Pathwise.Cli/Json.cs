@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Pathwise.Environments;
 
 namespace Pathwise.Cli;
 
@@ -9,9 +10,12 @@ internal static class Json
     public static JsonNode? Number(double? value) =>
         value is { } number && double.IsFinite(number) ? JsonValue.Create(number) : null;
 
-    /// <summary>Numbers by name.</summary>
-    public static JsonObject Numbers(IEnumerable<KeyValuePair<string, double>> pairs) =>
-        new(pairs.Select(pair => KeyValuePair.Create(pair.Key, Number(pair.Value))));
+    /// <summary>An environment's argument: a number, or a text.</summary>
+    public static JsonNode? Argument(ArgumentValue value) => value.Text is { } text ? text : Number(value.Number);
+
+    /// <summary>Arguments by name.</summary>
+    public static JsonObject Arguments(IEnumerable<KeyValuePair<string, ArgumentValue>> pairs) =>
+        new(pairs.Select(pair => KeyValuePair.Create(pair.Key, Argument(pair.Value))));
 
     /// <summary>A list of nodes.</summary>
     public static JsonArray Array(IEnumerable<JsonNode?> nodes) => [.. nodes];

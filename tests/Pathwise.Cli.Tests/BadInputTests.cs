@@ -58,7 +58,10 @@ public sealed class BadInputTests
         "The argument gravity of Pendulum-v1 must be finite, not NaN.",
         "train", "reinforce", "Pendulum-v1", "--steps", "1", "--env", "gravity=nan")]
     [InlineData(
-        "The environment's argument gravity cannot be 'high'; it must be a number.",
+        "No goal can be reached from the start in row 1, column 1 of the lake's map; holes are in the way.",
+        "train", "reinforce", "FrozenLake-v1", "--steps", "1", "--env", "map=SHG")]
+    [InlineData(
+        "The argument gravity of Pendulum-v1 must be a number, not 'high'.",
         "train", "reinforce", "Pendulum-v1", "--steps", "1", "--env", "gravity=high")]
     [InlineData(
         "The value of --env cannot be 'gravity'; it must be name=value, as in --env gravity=9.81.",

@@ -124,12 +124,12 @@ internal static class DescribeCommand
         foreach (var argument in environment.Arguments)
             table.AddRow(
                 new Text(argument.Name),
-                new Text(Wording.Number(argument.Value)),
-                new Text(ListCommand.Range(argument)),
+                new Text(argument.Value.ToString()),
+                new Text(argument.Allowed),
                 new Text(argument.Meaning));
         terminal.Write(table);
         console.WriteLine();
-        var example = $"{environment.Arguments[0].Name}={Wording.Number(environment.Arguments[0].Value)}";
+        var example = $"{environment.Arguments[0].Name}={environment.Arguments[0].Value}";
         console.MarkupLineInterpolated(
             $"[grey]Set one with --env, as in:[/] pathwise train <algorithm> {spec.Id} --env {example}");
     }

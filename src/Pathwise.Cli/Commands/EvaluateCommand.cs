@@ -45,7 +45,7 @@ internal static class EvaluateCommand
                 ["run"] = run.Folder,
                 ["algorithm"] = run.Algorithm.Id,
                 ["environment"] = run.Environment.Spec.Id,
-                ["environmentArguments"] = Json.Numbers(run.Manifest.EnvironmentArguments),
+                ["environmentArguments"] = Json.Arguments(run.Manifest.EnvironmentArguments),
                 ["seed"] = seed ?? run.Manifest.Seed,
                 ["greedy"] = result.IsGreedy,
                 ["evaluation"] = RunJson.Of(result),

@@ -93,13 +93,10 @@ internal static class ListCommand
         {
             ["name"] = argument.Name,
             ["meaning"] = argument.Meaning,
-            ["range"] = Range(argument),
-            ["default"] = argument.Value,
+            ["range"] = argument.Allowed,
+            ["default"] = Json.Argument(argument.Value),
         })),
     };
-
-    /// <summary>The values that an argument can have.</summary>
-    internal static string Range(EnvironmentArgument argument) => argument.IsSwitch ? "0 or 1" : "any number";
 
     /// <summary>[low, high] for each number of a box, null standing for no bound; null for other spaces.</summary>
     private static JsonArray? Bounds(Space space) => space is not Box box ? null : Json.Array(

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Pathwise.Cli.Runs;
+using Pathwise.Environments;
 using Pathwise.Experiments;
 using Pathwise.Experiments.Replication;
 using Pathwise.Experiments.Runs;
@@ -123,14 +124,11 @@ internal static class TrainCommand
             : throw new BadInputException(
                 $"The value of {option} cannot be '{text}'; it must be name=value, as in {option} {example}.");
 
-    private static Dictionary<string, double> Arguments(string[] texts)
+    private static Dictionary<string, ArgumentValue> Arguments(string[] texts)
     {
-        var arguments = new Dictionary<string, double>();
+        var arguments = new Dictionary<string, ArgumentValue>();
         foreach (var (name, value) in texts.Select(text => Assigned("--env", text, "gravity=9.81")))
-            arguments[name] = double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-                ? number
-                : throw new BadInputException(
-                    $"The environment's argument {name} cannot be '{value}'; it must be a number.");
+            arguments[name] = ArgumentValue.Parse(value);
         return arguments;
     }
 

@@ -16,7 +16,7 @@ internal static class RunJson
             ["run"] = run.Folder,
             ["algorithm"] = run.Manifest.Algorithm,
             ["environment"] = run.Manifest.Environment,
-            ["environmentArguments"] = Json.Numbers(run.Manifest.EnvironmentArguments),
+            ["environmentArguments"] = Json.Arguments(run.Manifest.EnvironmentArguments),
             ["preset"] = run.Manifest.Preset,
             ["seed"] = run.Manifest.Seed,
             ["steps"] = training.Steps,

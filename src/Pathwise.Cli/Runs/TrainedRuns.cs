@@ -16,7 +16,7 @@ internal static class TrainedRuns
         var manifest = runs[0].Manifest;
         var seeds = runs.Count == 1 ? $"seed {manifest.Seed}" : $"{runs.Count} seeds";
         var arguments = string.Concat(
-            manifest.EnvironmentArguments.Select(pair => $" {pair.Key}={Wording.Number(pair.Value)}"));
+            manifest.EnvironmentArguments.Select(pair => $" {pair.Key}={pair.Value}"));
         context.Terminal.Error.WriteLine(
             $"{manifest.Algorithm} on {manifest.Environment}{arguments}, {seeds}, up to "
             + $"{Wording.Count(manifest.Training.Steps)} steps"

@@ -4,5 +4,7 @@ namespace Pathwise.Environments;
 /// <param name="Name">Its name, in lower camel case.</param>
 /// <param name="Meaning">One phrase, without a full stop.</param>
 /// <param name="Value">What it is; for a switch 0 or 1.</param>
-/// <param name="IsSwitch">Whether it can be 0 or 1 only; others can be any finite number.</param>
-public sealed record EnvironmentArgument(string Name, string Meaning, double Value, bool IsSwitch);
+/// <param name="Kind">What it can be.</param>
+/// <param name="Allowed">The same in words: <c>any number</c>.</param>
+public sealed record EnvironmentArgument(
+    string Name, string Meaning, ArgumentValue Value, ArgumentKind Kind, string Allowed);

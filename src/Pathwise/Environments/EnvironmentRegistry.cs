@@ -1,5 +1,6 @@
 using Pathwise.Environments.ClassicControl;
 using Pathwise.Environments.Textbook;
+using Pathwise.Environments.ToyText;
 
 namespace Pathwise.Environments;
 
@@ -7,7 +8,7 @@ namespace Pathwise.Environments;
 /// <remarks>
 /// <para>A name is <c>[namespace/]Name[-vN]</c>. Without a version, or with one that is not registered, the registered
 /// one is suggested.</para>
-/// <para>Immutable: <see cref="Register"/> returns a registry that has one more.</para>
+/// <para>Immutable: registering returns a registry that has one more.</para>
 /// </remarks>
 public sealed class EnvironmentRegistry
 {
@@ -36,7 +37,7 @@ public sealed class EnvironmentRegistry
             new("MountainCar-v0")
             {
                 MaxEpisodeSteps = 200, RewardThreshold = -110, Summary = "Rock a car with a weak engine up a hill.",
-            }, new(), new EnvironmentParameter<MountainCar>(
+            }, new(), EnvironmentParameter<MountainCar>.Number(
                 "goalVelocity", "velocity that the car must have at the goal",
                 rules => rules.GoalVelocity, (rules, value) => rules with { GoalVelocity = value }))
         .Register<MountainCarContinuous, MountainCarContinuous.State, float>(
@@ -44,7 +45,7 @@ public sealed class EnvironmentRegistry
             {
                 MaxEpisodeSteps = 999, RewardThreshold = 90,
                 Summary = "The same with a throttle, for as little effort as possible.",
-            }, new(), new EnvironmentParameter<MountainCarContinuous>(
+            }, new(), EnvironmentParameter<MountainCarContinuous>.Number(
                 "goalVelocity", "velocity that the car must have at the goal",
                 rules => rules.GoalVelocity, (rules, value) => rules with { GoalVelocity = value }))
         .Register<Acrobot, Acrobot.State, int>(
@@ -58,7 +59,7 @@ public sealed class EnvironmentRegistry
             new("Pendulum-v1")
             {
                 MaxEpisodeSteps = 200, Summary = "Swing a pole up and hold it there with a weak motor.",
-            }, new(), new EnvironmentParameter<Pendulum>("gravity", "g in m/s²",
+            }, new(), EnvironmentParameter<Pendulum>.Number("gravity", "g in m/s²",
                 rules => rules.Gravity, (rules, value) => rules with { Gravity = value }))
         .Register<ShortCorridor, ShortCorridor.State, int>(
             new("ShortCorridor-v0")
@@ -66,13 +67,33 @@ public sealed class EnvironmentRegistry
                 MaxEpisodeSteps = 10_000,
                 Summary = "Leave three cells that look alike, one of them reversed (Example 13.1).",
                 FramesPerSecond = 4,
-            }, new());
+            }, new())
+        .Register(
+            new("FrozenLake-v1")
+            {
+                MaxEpisodeSteps = 100, RewardThreshold = 0.7, Summary = "Cross a slippery lake with holes, 4 × 4.",
+                FramesPerSecond = 4,
+            }, new FrozenLake(), FrozenLake.Parameters)
+        .Register(
+            new("FrozenLake8x8-v1")
+            {
+                MaxEpisodeSteps = 200, RewardThreshold = 0.85, Summary = "Cross a slippery lake with holes, 8 × 8.",
+                FramesPerSecond = 4,
+            }, new FrozenLake { Map = FrozenLakeMap.EightByEight }, FrozenLake.Parameters)
+        .Register(
+            new("CliffWalking-v1")
+            {
+                Summary = "Walk along a cliff, and not over its edge (Example 6.6).", FramesPerSecond = 4,
+            }, new CliffWalking(), CliffWalking.Parameters)
+        .Register(
+            new("CliffWalkingSlippery-v1")
+            {
+                Summary = "The same where every step may slip to the side.", FramesPerSecond = 4,
+            }, new CliffWalking { IsSlippery = true }, CliffWalking.Parameters);
 
-    private static EnvironmentParameter<CartPole> BookReward => new(
+    private static EnvironmentParameter<CartPole> BookReward => EnvironmentParameter<CartPole>.Switch(
         "suttonBartoReward", "whether the reward is the book's, 0 a step and −1 at the end, instead of 1 a step",
-        rules => rules.SuttonBartoReward ? 1 : 0,
-        (rules, value) => rules with { SuttonBartoReward = value != 0 },
-        IsSwitch: true);
+        rules => rules.SuttonBartoReward, (rules, isBooks) => rules with { SuttonBartoReward = isBooks });
 
     /// <summary>All of them, in the order of registration.</summary>
     public IReadOnlyList<EnvironmentEntry> Entries => _entries;
@@ -92,11 +113,23 @@ public sealed class EnvironmentRegistry
         ArgumentNullException.ThrowIfNull(spec);
         ArgumentNullException.ThrowIfNull(dynamics);
         ArgumentNullException.ThrowIfNull(parameters);
-        if (!EnvironmentId.IsValid(spec.Id))
-            throw new ArgumentException($"'{spec.Id}' is no name of the form [namespace/]Name[-vN].", nameof(spec));
-        if (Array.Exists(_entries, entry => entry.Spec.Id == spec.Id))
-            throw new ArgumentException($"'{spec.Id}' is registered already.", nameof(spec));
-        return new([.. _entries, EnvironmentEntry.Of<TDynamics, TState, TAction>(spec, dynamics, [.. parameters])]);
+        return With(EnvironmentEntry.Of<TDynamics, TState, TAction>(spec, dynamics, [.. parameters]));
+    }
+
+    /// <summary>A registry with one more environment, told as a finite decision process.</summary>
+    /// <typeparam name="TProblem">The task.</typeparam>
+    /// <param name="spec">Name, time limit, threshold, summary.</param>
+    /// <param name="problem">The task.</param>
+    /// <param name="parameters">What can be chosen about it by name.</param>
+    /// <exception cref="ArgumentException">The name is taken, or does not follow the grammar.</exception>
+    public EnvironmentRegistry Register<TProblem>(
+        EnvironmentSpec spec, TProblem problem, params EnvironmentParameter<TProblem>[] parameters)
+        where TProblem : IFiniteProblem
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        ArgumentNullException.ThrowIfNull(problem);
+        ArgumentNullException.ThrowIfNull(parameters);
+        return With(EnvironmentEntry.Of(spec, problem, [.. parameters]));
     }
 
     /// <summary>Finds an environment.</summary>
@@ -115,5 +148,15 @@ public sealed class EnvironmentRegistry
         throw versions.Length > 0
             ? new BadInputException($"There is no environment '{id}'; did you mean '{versions[^1]}'?")
             : BadInputException.Unknown("environment", id, [.. _entries.Select(entry => entry.Spec.Id)]);
+    }
+
+    private EnvironmentRegistry With(EnvironmentEntry entry)
+    {
+        var id = entry.Spec.Id;
+        if (!EnvironmentId.IsValid(id))
+            throw new ArgumentException($"'{id}' is no name of the form [namespace/]Name[-vN].");
+        if (Array.Exists(_entries, known => known.Spec.Id == id))
+            throw new ArgumentException($"'{id}' is registered already.");
+        return new([.. _entries, entry]);
     }
 }

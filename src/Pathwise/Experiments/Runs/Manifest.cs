@@ -1,6 +1,7 @@
 using System.Collections.ObjectModel;
 using System.Reflection;
 using System.Text.Json.Nodes;
+using Pathwise.Environments;
 
 namespace Pathwise.Experiments.Runs;
 
@@ -21,8 +22,8 @@ public sealed record Manifest(
     public const int Format = 1;
 
     /// <summary>Arguments of the environment that were set, by name.</summary>
-    public IReadOnlyDictionary<string, double> EnvironmentArguments { get; init; } =
-        ReadOnlyDictionary<string, double>.Empty;
+    public IReadOnlyDictionary<string, ArgumentValue> EnvironmentArguments { get; init; } =
+        ReadOnlyDictionary<string, ArgumentValue>.Empty;
 
     /// <summary>The preset that the options began with, or null.</summary>
     public string? Preset { get; init; }

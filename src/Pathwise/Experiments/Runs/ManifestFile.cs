@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Pathwise.Environments;
 using Pathwise.Experiments.Formats;
 
 namespace Pathwise.Experiments.Runs;
@@ -44,7 +45,7 @@ internal static class ManifestFile
         ["algorithm"] = manifest.Algorithm,
         ["environment"] = manifest.Environment,
         ["environmentArguments"] = new JsonObject(
-            manifest.EnvironmentArguments.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value))),
+            manifest.EnvironmentArguments.Select(pair => KeyValuePair.Create(pair.Key, ToJson(pair.Value)))),
         ["seed"] = manifest.Seed,
         ["training"] = new JsonObject
         {
@@ -123,10 +124,17 @@ internal static class ManifestFile
         };
     }
 
+    /// <summary>A number as a number, a text as a text.</summary>
+    private static JsonNode? ToJson(ArgumentValue value) => value.Text is { } text ? text : value.Number;
+
     /// <summary>Runs that were begun before there were arguments have none.</summary>
-    private static Dictionary<string, double> Arguments(JsonElement json) =>
+    private static Dictionary<string, ArgumentValue> Arguments(JsonElement json) =>
         json.TryGetProperty("environmentArguments", out var arguments)
-            ? arguments.EnumerateObject().ToDictionary(pair => pair.Name, pair => pair.Value.GetDouble())
+            ? arguments.EnumerateObject().ToDictionary(
+                pair => pair.Name,
+                pair => pair.Value.ValueKind == JsonValueKind.String
+                    ? new ArgumentValue(pair.Value.GetString()!)
+                    : new ArgumentValue(pair.Value.GetDouble()))
             : [];
 
     private static TrainingResult ResultOf(JsonElement json, RunStatus status) => new(

@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using Pathwise.Environments;
 
 namespace Pathwise.Experiments.Runs;
 
@@ -17,8 +18,8 @@ public sealed record RunPlan(string Algorithm, string Environment, TrainingPlan 
     public object? Options { get; init; }
 
     /// <summary>Arguments of the environment by name; those that are not named keep their values.</summary>
-    public IReadOnlyDictionary<string, double> EnvironmentArguments { get; init; } =
-        ReadOnlyDictionary<string, double>.Empty;
+    public IReadOnlyDictionary<string, ArgumentValue> EnvironmentArguments { get; init; } =
+        ReadOnlyDictionary<string, ArgumentValue>.Empty;
 
     /// <summary>The preset that the options began with, or null; it is noted, nothing more.</summary>
     public string? Preset { get; init; }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Pathwise.Environments;
 using Pathwise.Experiments;
 using Pathwise.Experiments.Formats;
 using Pathwise.Experiments.Runs;
@@ -52,7 +53,7 @@ public sealed class RunTests : IDisposable
     [Fact]
     public void Arguments_of_the_environment_are_kept_and_a_manifest_without_them_opens()
     {
-        var arguments = new Dictionary<string, double> { ["suttonBartoReward"] = 1 };
+        var arguments = new Dictionary<string, ArgumentValue> { ["suttonBartoReward"] = 1 };
         Run.Create(Folder, Plan with { EnvironmentArguments = arguments }, RandomSearch.Catalog);
         Assert.Equal(arguments, Open().Manifest.EnvironmentArguments);
         Assert.Equal(1, Open().Environment.Arguments.Single().Value);
@@ -62,6 +63,16 @@ public sealed class RunTests : IDisposable
         Assert.True(old.Remove("environmentArguments"));
         File.WriteAllText(file, old.ToJsonString());
         Assert.Equal(0, Open().Environment.Arguments.Single().Value);
+    }
+
+    [Fact]
+    public void Arguments_that_are_texts_are_kept_as_texts()
+    {
+        Dictionary<string, ArgumentValue> arguments = new() { ["map"] = "SFF/FHG", ["slippery"] = "false", ["successRate"] = 0.5 };
+        Run.Create(Folder, Plan with { Environment = "FrozenLake-v1", EnvironmentArguments = arguments }, RandomSearch.Catalog);
+        Assert.Equal(arguments, Open().Manifest.EnvironmentArguments);
+        Assert.Equal(6, Open().Environment.Process!.States);
+        Assert.Equal(1, Open().Environment.Process!.TransitionsOf(pair: 0));
     }
 
     [Fact]
