@@ -10,7 +10,8 @@ namespace Pathwise.Environments.ToyText;
 /// <para><b>Start</b> the lower left cell, 36.</para>
 /// <para><b>Slipping</b> with <see cref="IsSlippery"/>, a step goes where it should or to either side, each with
 /// probability ⅓. Steps off the map stay.</para>
-/// <para><b>Episode end</b> terminated at the lower right cell, 47. There is no time limit. The best return is −13.</para>
+/// <para><b>Episode end</b> terminated at the lower right cell, 47. There is no time limit. The best return is
+/// −13.</para>
 /// <para><b>Source</b> Sutton &amp; Barto (2018), Example 6.6; Gymnasium's CliffWalking-v1 and CliffWalkingSlippery-v1:
 /// equal seeds and actions give equal episodes.</para>
 /// </remarks>

@@ -3,7 +3,8 @@ using Pathwise.Randomness;
 
 namespace Pathwise.Environments.ToyText;
 
-/// <summary>A lake: rows of cells, each a start <c>S</c>, frozen <c>F</c>, a hole <c>H</c> or a goal <c>G</c>.</summary>
+/// <summary>A lake: rows of cells, each a start <c>S</c>, frozen <c>F</c>, a hole <c>H</c> or a goal
+/// <c>G</c>.</summary>
 /// <remarks>
 /// <para>Written <c>4x4</c> or <c>8x8</c> for Gymnasium's own, or row by row with slashes between:
 /// <c>SFFF/FHFH/FFFH/HFFG</c>.</para>
