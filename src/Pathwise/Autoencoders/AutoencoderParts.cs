@@ -33,6 +33,7 @@ internal sealed class AutoencoderParts
         return free == 0 ? network : new FreeOutputs(network, free, (float)Math.Log(_options.DecoderSigma));
     }
 
-    private Mlp Network(int[] sizes) =>
+    /// <summary>A network with the options' activation and initialisation.</summary>
+    public Mlp Network(int[] sizes) =>
         Mlp.Create(sizes, _options.Activation, _options.Initialization, _options.Initialization, ref _initial);
 }

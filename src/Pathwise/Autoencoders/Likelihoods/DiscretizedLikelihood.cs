@@ -6,9 +6,10 @@ namespace Pathwise.Autoencoders.Likelihoods;
 /// <summary>The probability of each of 256 grey levels: the mass that a density of mean m_i and scale s puts on the
 /// level's interval; the parameters are <c>[m…, ln s]</c>.</summary>
 /// <remarks>
-/// <para>Level k is the pixel k/255 and has the interval <c>[(k − ½)/255, (k + ½)/255]</c>; those of 0 and 255 have no
-/// outer end. Unlike a density's, such a likelihood is at most 1, so that bits per pixel mean something. Source: Kingma
-/// et al. (2016), arXiv:1606.04934, appendix; Salimans et al. (2017), arXiv:1701.05517, eq. (2).</para>
+/// <para>A pixel counts as the nearest level; level k, the pixel k/255, has the interval <c>[(k − ½)/255, (k +
+/// ½)/255]</c>; those of 0 and 255 have no outer end. Unlike a density's, such a likelihood is at most 1, so that bits
+/// per pixel mean something. Source: Kingma et al. (2016), arXiv:1606.04934, appendix; Salimans et al. (2017),
+/// arXiv:1701.05517, eq. (2).</para>
 /// <para>ln s does not depend on z: it is a <see cref="Networks.FreeOutputs"/>; s is clamped to [least, e¹⁰] in value
 /// and gradient alike. Computed in double.</para>
 /// </remarks>
@@ -37,7 +38,7 @@ internal sealed class DiscretizedLikelihood<TDensity> : ILikelihood where TDensi
         var (sum, byLogScale) = (0.0, 0.0);
         for (var i = 0; i < example.Length; i++)
         {
-            double x = example[i];
+            var x = Math.Round(255.0 * example[i]) / 255;
             var (mean, slope) = PixelMean.Of(_link, parameters[i]);
             var a = x <= HalfLevel ? double.NegativeInfinity : (x - HalfLevel - mean) * inverse;
             var b = x >= 1 - HalfLevel ? double.PositiveInfinity : (x + HalfLevel - mean) * inverse;
