@@ -74,10 +74,12 @@ public sealed class BanditCatalog
 
     /// <summary>Makes the bandit whose state was saved, strategy, arms and all.</summary>
     /// <param name="state">What <see cref="IBandit.Save"/> wrote.</param>
+    /// <param name="catalog">The strategies there are; null for the library's.</param>
     /// <exception cref="BadInputException">It is not such a state.</exception>
-    public static IBandit Restore(JsonElement state)
+    public static IBandit Restore(JsonElement state, BanditCatalog? catalog = null)
     {
-        var bandit = BanditState.Strategy(state).NewBandit(BanditState.Arms(state));
+        var strategy = (catalog ?? Standard).Parse(BanditState.Strategy(state));
+        var bandit = strategy.NewBandit(BanditState.Arms(state, strategy.Entry.Memory));
         bandit.Load(state);
         return bandit;
     }

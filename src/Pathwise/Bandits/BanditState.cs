@@ -45,10 +45,10 @@ internal static class BanditState
     /// <exception cref="BadInputException">The state is not one, or of another bandit.</exception>
     public static void Read(JsonElement state, IBandit bandit, ArmMemory memory)
     {
-        var (entry, saved) = (bandit.Strategy.Entry, Strategy(state).Entry.Id);
+        var (entry, saved) = (bandit.Strategy.Entry, Strategy(state).Split(':')[0]);
         if (saved != entry.Id) throw Bad(
             $"was learned by {saved}, and this bandit follows {entry.Id}; load it into a bandit of its own strategy");
-        var arms = Arms(state);
+        var arms = Arms(state, entry.Memory);
         if (arms != bandit.Arms) throw Bad(
             $"has {Count(arms)}, and this bandit has {bandit.Arms}; load it into a bandit of {Count(arms)}");
 
@@ -67,8 +67,8 @@ internal static class BanditState
         weights.CopyTo(memory.Weights);
     }
 
-    /// <summary>The strategy that a state was learned by.</summary>
-    public static IBanditStrategy Strategy(JsonElement state)
+    /// <summary>The text of the strategy that a state was learned by.</summary>
+    public static string Strategy(JsonElement state)
     {
         if (state.ValueKind != JsonValueKind.Object || !state.TryGetProperty("format", out var format)
             || format.ValueKind != JsonValueKind.String || format.GetString() != Format)
@@ -78,14 +78,20 @@ internal static class BanditState
             throw Bad($"is of version {version}, and this program knows version {Version}; use a newer program");
         var text = Member(state, "strategy");
         return text.ValueKind == JsonValueKind.String
-            ? BanditCatalog.Standard.Parse(text.GetString()!)
+            ? text.GetString()!
             : throw Bad($"must name its strategy as text");
     }
 
-    public static int Arms(JsonElement state) =>
-        Number(state, "arms") is var arms and >= 1 and <= int.MaxValue / 4 && Math.Floor(arms) == arms
-            ? (int)arms
-            : throw Bad($"cannot have {Number(state, "arms")} arms; that must be a whole number of at least 1");
+    /// <summary>The number of arms, for which there are as many numbers: no state makes anybody reserve more memory
+    /// than it has itself.</summary>
+    public static int Arms(JsonElement state, ArmMemoryFormat format)
+    {
+        var arms = Number(state, "arms");
+        if (!(arms is >= 1 and <= int.MaxValue / 4 && Math.Floor(arms) == arms))
+            throw Bad($"cannot have {arms} arms; that must be a whole number of at least 1");
+        Array(state, format.Estimates, (int)arms);
+        return (int)arms;
+    }
 
     private static void CheckTotal(ArmMemoryFormat format, double learned, double[] estimates, double[] weights)
     {
@@ -97,9 +103,7 @@ internal static class BanditState
 
     private static double[] Row(JsonElement state, string name, int arms, Amount amount)
     {
-        var array = Member(state, name);
-        if (array.ValueKind != JsonValueKind.Array || array.GetArrayLength() != arms)
-            throw Bad($"must have a list of {arms} numbers, one for each arm, as \"{name}\"");
+        var array = Array(state, name, arms);
         var row = new double[arms];
         for (var a = 0; a < arms; a++)
         {
@@ -112,6 +116,11 @@ internal static class BanditState
 
         return row;
     }
+
+    private static JsonElement Array(JsonElement state, string name, int arms) =>
+        Member(state, name) is { ValueKind: JsonValueKind.Array } array && array.GetArrayLength() == arms
+            ? array
+            : throw Bad($"must have a list of {arms} numbers, one for each arm, as \"{name}\"");
 
     private static double Number(JsonElement state, string name) =>
         Finite(Member(state, name)) ?? throw Bad($"must have a number as \"{name}\"");

@@ -27,7 +27,7 @@ public readonly record struct BernoulliArms : IBanditArms<BernoulliArms>
     /// <inheritdoc cref="BernoulliArms"/>
     /// <param name="arms">The number of arms, from 1 to 100,000.</param>
     /// <param name="low">The least probability, in [0, 1].</param>
-    /// <param name="high">The greatest probability, in [0, 1].</param>
+    /// <param name="high">The greatest probability, in [0, 1]; if it is below the least, they change places.</param>
     public BernoulliArms(int arms, double low = 0, double high = 1)
     {
         Arms = (int)BanditProblemEntry.ArmsParameter.Checked(arms);

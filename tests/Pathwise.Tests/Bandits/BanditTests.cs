@@ -143,9 +143,9 @@ public sealed class BanditTests
     [InlineData("version=2", "The saved bandit is of version 2, and this program knows version 1; use a newer program.")]
     [InlineData("version=\"1\"", "The saved bandit must have a number as \"version\".")]
     [InlineData("strategy=\"ucb:2\"", "The saved bandit was learned by ucb, and this bandit follows epsilon-greedy; load it into a bandit of its own strategy.")]
-    [InlineData("strategy=\"epsilon-gredy\"", "There is no strategy 'epsilon-gredy'; did you mean 'epsilon-greedy'?")]
+    [InlineData("strategy=\"epsilon-gredy\"", "The saved bandit was learned by epsilon-gredy, and this bandit follows epsilon-greedy; load it into a bandit of its own strategy.")]
     [InlineData("strategy=3", "The saved bandit must name its strategy as text.")]
-    [InlineData("arms=2", "The saved bandit has 2 arms, and this bandit has 3; load it into a bandit of 2 arms.")]
+    [InlineData("arms=2", "The saved bandit must have a list of 2 numbers, one for each arm, as \"estimates\".")]
     [InlineData("arms=2.5", "The saved bandit cannot have 2.5 arms; that must be a whole number of at least 1.")]
     [InlineData("arms=0", "The saved bandit cannot have 0 arms; that must be a whole number of at least 1.")]
     [InlineData("learned=-1", "The saved bandit cannot have learned from -1 rewards; that must be a whole number of at least 0.")]
@@ -176,6 +176,27 @@ public sealed class BanditTests
         var bandit = Trained(strategy, 3, 4, ref rng);
         var state = Altered(Saved(bandit).GetRawText(), change.Split('=')[0], change.Split('=')[1]);
         Assert.Contains(sentence, Assert.Throws<BadInputException>(() => bandit.Load(state)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_state_of_another_number_of_arms_is_refused()
+    {
+        var rng = new Rng(9);
+        var state = Saved(Trained("epsilon-greedy", 2, 4, ref rng));
+        Assert.Equal(
+            "The saved bandit has 2 arms, and this bandit has 3; load it into a bandit of 2 arms.",
+            Assert.Throws<BadInputException>(() => BanditCatalog.Standard.Parse("epsilon-greedy").NewBandit(3).Load(state)).Message);
+    }
+
+    [Theory]
+    [InlineData("strategy=\"epsilon-gredy\"", "There is no strategy 'epsilon-gredy'; did you mean 'epsilon-greedy'?")]
+    [InlineData("arms=400000000", "The saved bandit must have a list of 400000000 numbers, one for each arm, as \"estimates\".")]
+    public void What_cannot_be_restored_is_said_in_one_sentence(string change, string sentence)
+    {
+        var rng = new Rng(9);
+        var state = Altered(
+            Saved(Trained("epsilon-greedy", 2, 4, ref rng)).GetRawText(), change.Split('=')[0], change.Split('=')[1]);
+        Assert.Equal(sentence, Assert.Throws<BadInputException>(() => BanditCatalog.Restore(state)).Message);
     }
 
     [Fact]
