@@ -1,0 +1,61 @@
+using System.IO.Compression;
+
+namespace Pathwise.Datasets;
+
+/// <summary>A data file's contents, plain or gzip, whichever its first bytes say.</summary>
+internal static class DataFile
+{
+    /// <summary>More than any known set's largest file; what is larger is refused before memory is taken.</summary>
+    private const int MaxBytes = 1 << 30;
+
+    private const int ChunkBytes = 1 << 16;
+
+    /// <summary>Reads a whole file. Memory grows with what is really there, never with what a header
+    /// promises.</summary>
+    /// <exception cref="BadInputException">It is not there, cannot be read, is cut short or is too large.</exception>
+    internal static byte[] ReadAll(string path)
+    {
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+            if (file.Length > MaxBytes) throw TooLarge(path);
+            var bytes = new byte[file.Length];
+            file.ReadExactly(bytes);
+            return bytes is [0x1f, 0x8b, ..] ? Unpack(bytes, path) : bytes;
+        }
+        catch (InvalidDataException e)
+        {
+            throw Damaged(path, e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new BadInputException($"The file '{path}' cannot be read: {e.Message.TrimEnd('.')}.", e);
+        }
+    }
+
+    private static byte[] Unpack(byte[] packed, string path)
+    {
+        using var gzip = new GZipStream(new MemoryStream(packed), CompressionMode.Decompress);
+        using var whole = new MemoryStream();
+        var chunk = new byte[ChunkBytes];
+        for (int read; (read = gzip.Read(chunk)) > 0;)
+        {
+            if (whole.Length + read > MaxBytes) throw TooLarge(path);
+            whole.Write(chunk, 0, read);
+        }
+
+        // The stream takes a file that ends early for a whole one; its last four bytes say how long it should be.
+        if (packed.Length < 18 || BitConverter.ToUInt32(packed, packed.Length - 4) != (uint)whole.Length)
+            throw Damaged(path, cause: null);
+        return whole.ToArray();
+    }
+
+    private static BadInputException Damaged(string path, Exception? cause)
+    {
+        var sentence = $"The file '{path}' is cut short or damaged: its gzip contents cannot be unpacked; fetch it again.";
+        return cause is null ? new(sentence) : new(sentence, cause);
+    }
+
+    private static BadInputException TooLarge(string path) =>
+        new($"The file '{path}' is larger than {MaxBytes} bytes, more than a data file can have; give it in parts.");
+}

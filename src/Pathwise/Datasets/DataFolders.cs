@@ -1,0 +1,34 @@
+namespace Pathwise.Datasets;
+
+/// <summary>Where data sets are looked for; each lies in a folder of its name.</summary>
+/// <remarks>In this order: the folder that PATHWISE_DATA names; the user's own (<c>pathwise/data</c> in the folder for
+/// application data, on Linux <c>~/.local/share</c>); <c>data</c> beside the executable; <c>data</c> in the repository
+/// above the executable or the current folder.</remarks>
+public static class DataFolders
+{
+    /// <summary>The folders that there are, in order.</summary>
+    public static IReadOnlyList<string> All => [.. Candidates().Where(Directory.Exists).Distinct()];
+
+    /// <summary>Finds a set's file.</summary>
+    /// <param name="set">The set's name, its folder.</param>
+    /// <param name="file">The file's name, looked for as it is and with .gz.</param>
+    /// <exception cref="BadInputException">It is nowhere; the sentence says where it was looked for.</exception>
+    public static string Find(string set, string file) =>
+        All.SelectMany(folder => (string[])[Path.Combine(folder, set, file), Path.Combine(folder, set, file + ".gz")])
+            .FirstOrDefault(File.Exists)
+        ?? throw new BadInputException(
+            $"The file '{file}' of the data set '{set}' is not here; put it, or '{file}.gz', into a folder '{set}' in "
+            + $"{(All.Count == 0 ? "a folder that PATHWISE_DATA names" : $"one of: {string.Join(", ", All)}")}.");
+
+    private static IEnumerable<string> Candidates()
+    {
+        if (Environment.GetEnvironmentVariable("PATHWISE_DATA") is { Length: > 0 } named) yield return Path.GetFullPath(named);
+        if (Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData) is { Length: > 0 } own)
+            yield return Path.Combine(own, "pathwise", "data");
+        yield return Path.Combine(AppContext.BaseDirectory, "data");
+        foreach (var start in (string[])[AppContext.BaseDirectory, Environment.CurrentDirectory])
+            for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
+                if (File.Exists(Path.Combine(folder.FullName, "Pathwise.slnx")))
+                    yield return Path.Combine(folder.FullName, "data");
+    }
+}
