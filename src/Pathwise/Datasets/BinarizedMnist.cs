@@ -46,7 +46,8 @@ public static class BinarizedMnist
     private static byte[] FromBits(string path, byte[] bits)
     {
         if (bits.Length == 0 || bits.Length % PackedBytes != 0) throw new BadInputException(
-            $"The file '{path}' has {bits.Length} bytes, no whole number of images of {PackedBytes} bytes; fetch it again.");
+            $"The file '{path}' has {bits.Length} bytes, no whole number of images of {PackedBytes} bytes; "
+            + "fetch it again.");
         var pixels = new byte[8 * bits.Length];
         for (var i = 0; i < pixels.Length; i++) pixels[i] = (byte)((bits[i / 8] >> (7 - (i % 8))) & 1);
         return pixels;

@@ -52,7 +52,8 @@ internal static class DataFile
 
     private static BadInputException Damaged(string path, Exception? cause)
     {
-        var sentence = $"The file '{path}' is cut short or damaged: its gzip contents cannot be unpacked; fetch it again.";
+        var sentence = $"The file '{path}' is cut short or damaged: its gzip contents cannot be unpacked; "
+            + "fetch it again.";
         return cause is null ? new(sentence) : new(sentence, cause);
     }
 

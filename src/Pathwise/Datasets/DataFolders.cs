@@ -22,7 +22,8 @@ public static class DataFolders
 
     private static IEnumerable<string> Candidates()
     {
-        if (Environment.GetEnvironmentVariable("PATHWISE_DATA") is { Length: > 0 } named) yield return Path.GetFullPath(named);
+        if (Environment.GetEnvironmentVariable("PATHWISE_DATA") is { Length: > 0 } named)
+            yield return Path.GetFullPath(named);
         if (Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData) is { Length: > 0 } own)
             yield return Path.Combine(own, "pathwise", "data");
         yield return Path.Combine(AppContext.BaseDirectory, "data");

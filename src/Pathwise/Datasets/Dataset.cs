@@ -103,10 +103,12 @@ public sealed class Dataset
         if (convention == Convention) return this;
         if (convention == PixelConvention.StaticBinary || Convention == PixelConvention.StaticBinary)
             throw new BadInputException(
-                $"The data set '{Name}' cannot change between grey levels and a static binarisation; choose another set.");
+                $"The data set '{Name}' cannot change between grey levels and a static binarisation; "
+                + "choose another set.");
         foreach (var number in _numbers.Span)
             if (number is not (>= 0 and <= 1)) throw new BadInputException(
-                $"The data set '{Name}' cannot be binarised: it holds {number}, which is no probability; scale it to [0, 1].");
+                $"The data set '{Name}' cannot be binarised: it holds {number}, which is no probability; "
+                + "scale it to [0, 1].");
         return new(this, Split, convention);
     }
 

@@ -23,7 +23,8 @@ public static class IdxFile
         return classes.Length == pixels.Length / shape.Size
             ? new(name, split, shape, pixels, labels: classes)
             : throw new BadInputException(
-                $"There are {classes.Length} labels in '{labels}' for {pixels.Length / shape.Size} images in '{images}'; "
+                $"There are {classes.Length} labels in '{labels}' for {pixels.Length / shape.Size} images in "
+                + $"'{images}'; "
                 + "give files of one set.");
     }
 
@@ -35,7 +36,8 @@ public static class IdxFile
         if (count < 1 || height < 1 || width < 1)
             throw new BadInputException($"The file '{path}' says it has {count} images of {height} × {width}; "
                 + "it is damaged or empty, so fetch it again.");
-        CheckLength(path, bytes.Length - ImageHeader, (Int128)count * height * width, $"{count} images of {height} × {width}");
+        var promised = (Int128)count * height * width;
+        CheckLength(path, bytes.Length - ImageHeader, promised, $"{count} images of {height} × {width}");
         return (new(height, width), bytes.AsMemory(ImageHeader));
     }
 
