@@ -72,6 +72,7 @@ internal sealed class CommandLine(
             DescribeCommand.Create(context),
             ReproduceCommand.Create(context),
             BanditCommand.Create(context),
+            MdpCommand.Create(context),
         };
         root.Options.Add(CommonOptions.Json);
         root.Options.Add(CommonOptions.Trace);
