@@ -35,7 +35,7 @@ internal static class MdpSolveCommand
             HelpName = "name=value",
         };
         var horizon = NumberOption.Whole(
-            "--horizon", "Solve for this many steps, after which nothing counts; the best action depends on the time", 1,
+            "--horizon", "Solve for this many steps, after which nothing counts; actions depend on the time left", 1,
             10_000_000);
         var method = new Option<string?>("--method")
         {
@@ -94,10 +94,10 @@ internal static class MdpSolveCommand
         var title = $"{target.Name}, {Setting(process, request.Horizon)}";
         var drawn = target.Draw(title, process, solution);
         drawn?.Save(path);
+        var picture = drawn is null ? null : path;
         if (context.IsJson)
-            context.Terminal.WriteJson(ToJson(target, process, request, solution, drawn is null ? null : path, seconds));
-        else
-            ProcessDisplay.Write(context.Terminal, title, target, process, solution, drawn is null ? null : path, seconds);
+            context.Terminal.WriteJson(ToJson(target, process, request, solution, picture, seconds));
+        else ProcessDisplay.Write(context.Terminal, title, target, process, solution, picture, seconds);
         return ExitCode.Done;
     }
 

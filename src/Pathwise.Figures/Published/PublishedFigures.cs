@@ -6,6 +6,10 @@ public static class PublishedFigures
     /// <summary>All of them.</summary>
     public static IReadOnlyList<PublishedFigure> All { get; } =
     [
+        Figure3_2.Definition,
+        Figure3_5.Definition,
+        Figure4_1.Definition,
+        Figure4_3.Definition,
         Figure2_1.Definition,
         Figure2_2.Definition,
         Figure2_3.Definition,

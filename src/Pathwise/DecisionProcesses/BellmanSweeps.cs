@@ -1,7 +1,7 @@
 namespace Pathwise.DecisionProcesses;
 
-/// <summary>Bellman's right-hand sides for all states at once, from one array of values into another, so that any number
-/// of threads finds the same bits.</summary>
+/// <summary>Bellman's right-hand sides for all states at once, from one array of values into another, so that any
+/// number of threads finds the same bits.</summary>
 internal sealed class BellmanSweeps(FiniteMdp mdp, int threads, CancellationToken cancellation)
 {
     private const int ChunkLength = 4096;

@@ -99,7 +99,9 @@ public static class FiniteMdpFile
                 one.TryGetProperty(name, out var member) ? Number(member, $"{place}: {name}") : otherwise;
             told.Add((
                 Index(Member("state"), states, count, $"{place}: state"),
-                Index(Member("action"), actions, actions.Length == 0 ? int.MaxValue : actions.Length, $"{place}: action"),
+                Index(
+                    Member("action"), actions, actions.Length == 0 ? int.MaxValue : actions.Length,
+                    $"{place}: action"),
                 new(
                     Real("probability", 1), Index(Member("next"), states, count, $"{place}: next"), Real("reward", 0),
                     one.TryGetProperty("terminates", out var ends) && Truth(ends, $"{place}: terminates"))));
@@ -184,6 +186,7 @@ public static class FiniteMdpFile
         foreach (var member in json.EnumerateObject())
             if (!members.Contains(member.Name))
                 throw new BadInputException(
-                    $"{place} has a member '{member.Name}', which nobody reads; there are: {string.Join(", ", members)}.");
+                    $"{place} has a member '{member.Name}', which nobody reads; there are: "
+                    + $"{string.Join(", ", members)}.");
     }
 }

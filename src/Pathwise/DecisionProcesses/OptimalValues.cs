@@ -6,8 +6,8 @@ namespace Pathwise.DecisionProcesses;
 /// <remarks>
 /// <para>Source: Sutton &amp; Barto (2018), §§4.3 and 4.4. All three methods end with values that miss
 /// <c>v(s) = max_a Σ p(s′, r | s, a) (r + γ v(s′))</c> by no more than a tolerance.</para>
-/// <para>Each sweep goes from one array to another, so that any number of threads finds the same bits. A sweep costs one
-/// multiplication for each transition; memory, beside the process, two numbers for each state and one for each
+/// <para>Each sweep goes from one array to another, so that any number of threads finds the same bits. A sweep costs
+/// one multiplication for each transition; memory, beside the process, two numbers for each state and one for each
 /// pair.</para>
 /// </remarks>
 public static class OptimalValues
@@ -51,8 +51,8 @@ public static class OptimalValues
             if (method == SolutionMethod.PolicyIteration) Evaluate(chosen);         // v ← v_π
             else
                 for (var sweep = 0; sweep < SweepsOfModified; sweep++) Sweep(sweeps.Follow(chosen, values, next));
-            if (isStable && method == SolutionMethod.PolicyIteration && sweeps.Improve(values, next) <= 10 * Reachable())
-                break;
+            if (isStable && method == SolutionMethod.PolicyIteration
+                && sweeps.Improve(values, next) <= 10 * Reachable()) break;
         }
 
         var last = sweeps.Improve(values, next);
