@@ -1,7 +1,3 @@
-using Pathwise.Environments.ClassicControl;
-using Pathwise.Environments.Textbook;
-using Pathwise.Environments.ToyText;
-
 namespace Pathwise.Environments;
 
 /// <summary>Environments by name.</summary>
@@ -20,80 +16,8 @@ public sealed class EnvironmentRegistry
     public static EnvironmentRegistry Empty { get; } = new([]);
 
     /// <summary>The environments of this library.</summary>
-    public static EnvironmentRegistry Standard { get; } = Empty
-        .Register<CartPole, CartPole.State, int>(
-            new("CartPole-v0")
-            {
-                MaxEpisodeSteps = 200, RewardThreshold = 195, Summary = "Balance a pole on a cart, for 200 steps.",
-                FramesPerSecond = 50,
-            }, new(), BookReward)
-        .Register<CartPole, CartPole.State, int>(
-            new("CartPole-v1")
-            {
-                MaxEpisodeSteps = 500, RewardThreshold = 475, Summary = "Balance a pole on a cart, for 500 steps.",
-                FramesPerSecond = 50,
-            }, new(), BookReward)
-        .Register<MountainCar, MountainCar.State, int>(
-            new("MountainCar-v0")
-            {
-                MaxEpisodeSteps = 200, RewardThreshold = -110, Summary = "Rock a car with a weak engine up a hill.",
-            }, new(), EnvironmentParameter<MountainCar>.Number(
-                "goalVelocity", "velocity that the car must have at the goal",
-                rules => rules.GoalVelocity, (rules, value) => rules with { GoalVelocity = value }))
-        .Register<MountainCarContinuous, MountainCarContinuous.State, float>(
-            new("MountainCarContinuous-v0")
-            {
-                MaxEpisodeSteps = 999, RewardThreshold = 90,
-                Summary = "The same with a throttle, for as little effort as possible.",
-            }, new(), EnvironmentParameter<MountainCarContinuous>.Number(
-                "goalVelocity", "velocity that the car must have at the goal",
-                rules => rules.GoalVelocity, (rules, value) => rules with { GoalVelocity = value }))
-        .Register<Acrobot, Acrobot.State, int>(
-            new("Acrobot-v1")
-            {
-                MaxEpisodeSteps = 500, RewardThreshold = -100,
-                Summary = "Swing two links up by the joint between them.",
-                FramesPerSecond = 15,
-            }, new())
-        .Register<Pendulum, Pendulum.State, float>(
-            new("Pendulum-v1")
-            {
-                MaxEpisodeSteps = 200, Summary = "Swing a pole up and hold it there with a weak motor.",
-            }, new(), EnvironmentParameter<Pendulum>.Number("gravity", "g in m/s²",
-                rules => rules.Gravity, (rules, value) => rules with { Gravity = value }))
-        .Register<ShortCorridor, ShortCorridor.State, int>(
-            new("ShortCorridor-v0")
-            {
-                MaxEpisodeSteps = 10_000,
-                Summary = "Leave three cells that look alike, one of them reversed (Example 13.1).",
-                FramesPerSecond = 4,
-            }, new())
-        .Register(
-            new("FrozenLake-v1")
-            {
-                MaxEpisodeSteps = 100, RewardThreshold = 0.7, Summary = "Cross a slippery lake with holes, 4 × 4.",
-                FramesPerSecond = 4,
-            }, new FrozenLake(), FrozenLake.Parameters)
-        .Register(
-            new("FrozenLake8x8-v1")
-            {
-                MaxEpisodeSteps = 200, RewardThreshold = 0.85, Summary = "Cross a slippery lake with holes, 8 × 8.",
-                FramesPerSecond = 4,
-            }, new FrozenLake { Map = FrozenLakeMap.EightByEight }, FrozenLake.Parameters)
-        .Register(
-            new("CliffWalking-v1")
-            {
-                Summary = "Walk along a cliff, and not over its edge (Example 6.6).", FramesPerSecond = 4,
-            }, new CliffWalking(), CliffWalking.Parameters)
-        .Register(
-            new("CliffWalkingSlippery-v1")
-            {
-                Summary = "The same where every step may slip to the side.", FramesPerSecond = 4,
-            }, new CliffWalking { IsSlippery = true }, CliffWalking.Parameters);
-
-    private static EnvironmentParameter<CartPole> BookReward => EnvironmentParameter<CartPole>.Switch(
-        "suttonBartoReward", "whether the reward is the book's, 0 a step and −1 at the end, instead of 1 a step",
-        rules => rules.SuttonBartoReward, (rules, isBooks) => rules with { SuttonBartoReward = isBooks });
+    public static EnvironmentRegistry Standard { get; } =
+        Empty.WithClassicControl().WithToyText().WithTextbook();
 
     /// <summary>All of them, in the order of registration.</summary>
     public IReadOnlyList<EnvironmentEntry> Entries => _entries;

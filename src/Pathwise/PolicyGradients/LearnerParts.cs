@@ -21,7 +21,8 @@ internal sealed class LearnerParts(
     /// <summary>The generator of episodes.</summary>
     public EpisodeGenerator<TAction> Generator<TAction>() where TAction : unmanaged
     {
-        var environments = (IVectorEnvironment<TAction>)environment.MakeVector(options.Episodes, Autoreset.Disabled);
+        var environments = OneHotObservations<TAction>.Around(
+            (IVectorEnvironment<TAction>)environment.MakeVector(options.Episodes, Autoreset.Disabled));
         if (options.NormalizeObservations) environments = new NormalizedObservations<TAction>(environments);
         return new(environments, RunSeeds.Environments(seeds), RunSeeds.Acting(seeds));
     }
@@ -31,7 +32,7 @@ internal sealed class LearnerParts(
     /// <param name="outputs">Outputs.</param>
     /// <param name="gain">The output layer's gain; small, so that a policy begins nearly uniform.</param>
     public Mlp Network(IReadOnlyList<int> hidden, int outputs, double gain) => Mlp.Create(
-        [environment.ObservationSpace.Size, .. hidden, outputs], options.Activation,
+        [Inputs(environment.ObservationSpace), .. hidden, outputs], options.Activation,
         Initialization.Orthogonal(Math.Sqrt(2)), Initialization.Orthogonal(gain), ref _initial);
 
     /// <summary>A network for a distribution's parameters, of which the last may not depend on the state: ln
@@ -49,6 +50,14 @@ internal sealed class LearnerParts(
         var pass = new ParallelPass(network, ChunkRows, _workers);
         return new(network, pass, ChunkRows, optimizer, options.MaxGradientNorm ?? double.PositiveInfinity);
     }
+
+    /// <summary>Numbers that a network sees of an observation: choices are zeros and ones.</summary>
+    private static int Inputs(Space observations) => observations switch
+    {
+        Discrete discrete => discrete.Count,
+        MultiDiscrete several => several.Counts.Sum(),
+        _ => observations.Size,
+    };
 
     /// <summary>A policy over a network that gives the parameters of a distribution.</summary>
     public Policy<TAction, TDistribution> Policy<TAction, TDistribution>(INetwork network, TDistribution distribution)

@@ -1,5 +1,6 @@
 using Pathwise.Distributions;
 using Pathwise.Environments;
+using Pathwise.Environments.Wrappers;
 using Pathwise.Experiments;
 using Pathwise.Networks;
 using Pathwise.Numerics;
@@ -14,6 +15,7 @@ internal sealed class PolicyActor<TAction, TDistribution>(
     : IActor
     where TAction : unmanaged where TDistribution : struct, IDistribution<TAction>
 {
+    private readonly IVectorEnvironment<TAction> _seen = OneHotObservations<TAction>.Around(environments);
     private readonly INetworkPass _pass = network.NewPass(environments.Count);
     private readonly float[] _states = new float[environments.Count * network.Inputs];
     private readonly ActionBounds _bounds = new(environments.ActionSpace);
@@ -22,7 +24,7 @@ internal sealed class PolicyActor<TAction, TDistribution>(
     /// <inheritdoc/>
     public void Step(ref Rng rng)
     {
-        environments.Observations.CopyTo(_states);
+        _seen.Observations.CopyTo(_states);
         moments?.Standardize(_states, _states);
         var parameters = _pass.Forward(_states, environments.Count);
         var (width, size) = (distribution.ParameterCount, distribution.ActionSize);

@@ -1,5 +1,6 @@
 using Pathwise.DecisionProcesses;
 using Pathwise.Environments;
+using Pathwise.Environments.ToyText;
 using Pathwise.Tests.Golden;
 
 namespace Pathwise.Tests.Environments;
@@ -18,6 +19,8 @@ public sealed class GoldenTableTests
         { "cliffwalking", "CliffWalking-v1", "" },
         { "cliffwalking_slippery", "CliffWalkingSlippery-v1", "" },
         { "cliffwalking_slippery", "CliffWalking-v1", "slippery=true" },
+        { "taxi", "Taxi-v4", "" },
+        { "taxi_rainy", "Taxi-v4", "rainy=true" },
     };
 
     [Theory]
@@ -51,7 +54,7 @@ public sealed class GoldenTableTests
     public void Every_recorded_step_can_be_drawn(string file, string id, string argument)
     {
         var entry = Entry(id, argument);
-        var simulation = (Simulation<FiniteDynamics, FiniteState, int>)entry.Make();
+        var simulation = (IEnvironment<int>)entry.Make();
         var observation = new float[1];
         var drawn = 0;
         foreach (var trace in GoldenFile.Read(file).GetProperty("traces").EnumerateArray())
@@ -65,7 +68,7 @@ public sealed class GoldenTableTests
                 {
                     Assert.True(seed < 1000, $"Step {t} leads to {next[t]}, which is never drawn.");
                     simulation.Reset(observation, seed);
-                    simulation.State = new(state);
+                    SetState(simulation, state);
                     var step = simulation.Step([trace.GetProperty("actions")[t].GetInt32()], observation);
                     var recorded = (next[t].GetInt32(), rewards[t].GetDouble(), trace.GetProperty("terminated")[t].GetBoolean());
                     if (recorded != ((int)observation[0], step.Reward, step.Terminated)) continue;
@@ -104,7 +107,7 @@ public sealed class GoldenTableTests
                     Assert.Equal(state = Categorical(start, stream.NextDouble()), observation[0]);
                 }
 
-                var action = actions.NextInt32(4);
+                var action = actions.NextInt32(golden.GetProperty("nA").GetInt32());
                 var rows = table[state][action].EnumerateArray().ToArray();
                 var row = rows[Categorical([.. rows.Select(r => r[0].GetDouble())], stream.NextDouble())];
                 var step = environment.Step([action], observation);
@@ -112,6 +115,12 @@ public sealed class GoldenTableTests
                 Assert.Equal((state, row[2].GetDouble(), ended), ((int)observation[0], step.Reward, step.Terminated));
             }
         }
+    }
+
+    private static void SetState(IEnvironment<int> environment, int state)
+    {
+        if (environment is Simulation<Taxi, Taxi.State, int> taxi) taxi.State = new(state);
+        else ((Simulation<FiniteDynamics, FiniteState, int>)environment).State = new(state);
     }
 
     private static int Categorical(double[] probabilities, double u)

@@ -93,6 +93,8 @@ public sealed class GoldenTraceTests(ITestOutputHelper output)
     private static Space SpaceOf(JsonElement space) => space.GetProperty("type").GetString() switch
     {
         "Discrete" => new Discrete(space.GetProperty("n").GetInt32(), space.GetProperty("start").GetInt32()),
+        "Tuple" => new MultiDiscrete(
+            [.. space.GetProperty("spaces").EnumerateArray().Select(part => part.GetProperty("n").GetInt32())]),
         _ => new Box(Floats(space.GetProperty("low")), Floats(space.GetProperty("high"))),
     };
 
