@@ -2,6 +2,7 @@
 // A variational autoencoder learns what bars look like, from 2,000 noisy pictures of 8 × 8:   dotnet run -c Release examples/small-vae.cs
 using Pathwise.Autoencoders;
 using Pathwise.Autoencoders.Evaluation;
+using Pathwise.Datasets;
 using Pathwise.Randomness;
 
 var rng = new Rng(1);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Pathwise.Autoencoders;
+using Pathwise.Datasets;
 using Pathwise.Numerics;
 using Pathwise.Randomness;
 

@@ -10,7 +10,7 @@ namespace Pathwise.Datasets;
 /// <para>A byte b of a set with n levels reads as b/n, rounded once: n = 255 for grey levels, 1 for bits.</para>
 /// <para>Immutable, so safe on many threads. Reading allocates nothing.</para>
 /// </remarks>
-public sealed class Dataset
+public sealed class Dataset : IExamples
 {
     private readonly ReadOnlyMemory<byte> _bytes;
     private readonly ReadOnlyMemory<float> _numbers;

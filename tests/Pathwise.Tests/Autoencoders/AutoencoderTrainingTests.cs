@@ -1,5 +1,6 @@
 using Pathwise.Autoencoders;
 using Pathwise.Autoencoders.Likelihoods;
+using Pathwise.Datasets;
 using Pathwise.Experiments.Formats;
 using Pathwise.Numerics;
 using Pathwise.Randomness;
@@ -104,25 +105,6 @@ public sealed class AutoencoderTrainingTests
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
-    [Fact]
-    public void Black_and_white_is_drawn_anew_in_every_epoch()
-    {
-        var rng = new Rng(1);
-        var drawn = new BinarizedExamples(new ExampleMatrix(new float[] { 0, 0.3f, 0.7f, 1 }, 4));
-        var (sums, x) = (new double[4], new float[4]);
-        const int Draws = 10_000;
-        for (var i = 0; i < Draws; i++)
-        {
-            drawn.Read(0, x, ref rng);
-            for (var j = 0; j < 4; j++) sums[j] += (double)x[j] / Draws;
-        }
-
-        Assert.Equal(0, sums[0]);
-        Assert.Equal(1, sums[3], 1e-9);
-        Assert.Equal(0.3, sums[1], 4 * Math.Sqrt(0.21 / Draws));                 // four standard errors
-        Assert.Equal(0.7, sums[2], 4 * Math.Sqrt(0.21 / Draws));
-    }
-
     private static AutoencoderTraining Run(int threads, int batches)
     {
         using var workers = new Workers(threads);
@@ -134,15 +116,15 @@ public sealed class AutoencoderTrainingTests
     private static AutoencoderTraining Create(VariationalAutoencoderOptions options, Workers? workers)
     {
         var seeds = new SeedSequence(1);
-        return new(VariationalAutoencoder.Create(options, Size, seeds), new BinarizedExamples(Examples()), options, seeds, workers);
+        return new(VariationalAutoencoder.Create(options, Size, seeds), Examples(), options, seeds, workers);
     }
 
-    private static ExampleMatrix Examples()
+    private static Dataset Examples()
     {
         var rng = new Rng(5);
         var rows = new float[Count * Size];
         for (var i = 0; i < rows.Length; i++) rows[i] = ((i / Size) + i) % 2 == 0 ? 0.9f : 0.1f * rng.NextSingle();
-        return new(rows, Size);
+        return new("stripes", DataSplit.Train, new(1, Size), rows, convention: PixelConvention.DynamicBinary);
     }
 
     private static byte[] Bytes(AutoencoderTraining training)

@@ -1,6 +1,7 @@
 using Pathwise.Autoencoders;
 using Pathwise.Autoencoders.Evaluation;
 using Pathwise.Autoencoders.Likelihoods;
+using Pathwise.Datasets;
 using Pathwise.Networks;
 using Pathwise.Randomness;
 

@@ -1,3 +1,4 @@
+using Pathwise.Datasets;
 using Pathwise.Randomness;
 
 namespace Pathwise.Autoencoders.Evaluation;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Pathwise.Datasets;
 using Pathwise.Numerics;
 using Pathwise.Randomness;
 

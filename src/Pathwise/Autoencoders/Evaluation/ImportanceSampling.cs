@@ -1,3 +1,4 @@
+using Pathwise.Datasets;
 using Pathwise.Numerics;
 using Pathwise.Randomness;
 

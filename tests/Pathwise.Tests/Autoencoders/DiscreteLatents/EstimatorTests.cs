@@ -1,6 +1,7 @@
 using Pathwise.Autoencoders;
 using Pathwise.Autoencoders.DiscreteLatents;
 using Pathwise.Autoencoders.Likelihoods;
+using Pathwise.Datasets;
 using Pathwise.Networks;
 using Pathwise.Numerics;
 using Pathwise.Randomness;

@@ -1,6 +1,6 @@
 using Pathwise.Randomness;
 
-namespace Pathwise.Autoencoders;
+namespace Pathwise.Datasets;
 
 /// <summary>Examples that lie in memory, row after row.</summary>
 /// <remarks>Safe on many threads while nobody writes into the rows.</remarks>

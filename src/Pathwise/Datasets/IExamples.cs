@@ -1,6 +1,6 @@
 using Pathwise.Randomness;
 
-namespace Pathwise.Autoencoders;
+namespace Pathwise.Datasets;
 
 /// <summary>What is learned from, or evaluated on: rows of numbers that can be read in any order.</summary>
 /// <remarks>Reading must be safe on many threads at once.</remarks>
