@@ -15,7 +15,8 @@ public static class ProcessPicture
     private const int MostCells = 2500;
     private const double Whole = 1e-9;
 
-    private static readonly string[] Directions = ["left", "down", "right", "up"];
+    private static readonly string[]
+        Directions = ["left", "down", "right", "up"], Quarters = ["west", "south", "east", "north"];
 
     /// <summary>Draws values and best actions: on a board where the states lie in a grid, else along an axis.</summary>
     /// <param name="title">What was solved: <c>"FrozenLake-v1, γ = 0.99"</c>.</param>
@@ -37,10 +38,16 @@ public static class ProcessPicture
         return process.States > MostStates ? null : Axis(title, process, values, actions);
     }
 
-    /// <summary>Where an action's name says that it goes: 0 left, 1 down, 2 right, 3 up; −1 for none of
-    /// these.</summary>
-    public static int DirectionOf(string action) => Array.FindIndex(
-        Directions, name => string.Equals(name, action, StringComparison.OrdinalIgnoreCase));
+    /// <summary>Where an action's name says that it goes: 0 left or west, 1 down or south, 2 right or east,
+    /// 3 up or north; −1 for none of these.</summary>
+    public static int DirectionOf(string action)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        return Math.Max(IndexIn(Directions), IndexIn(Quarters));
+
+        int IndexIn(string[] names) =>
+            Array.FindIndex(names, name => string.Equals(name, action, StringComparison.OrdinalIgnoreCase));
+    }
 
     /// <summary>Which states have something to decide: those in which an episode can be, and not be over.</summary>
     /// <returns>[States]; a state is not among them if no way leads there from the start, or if all its actions end the
@@ -106,7 +113,8 @@ public static class ProcessPicture
     private static Picture Axis(
         string title, FiniteMdp process, IReadOnlyList<double> values, IReadOnlyList<IReadOnlyList<int>> actions)
     {
-        var states = Enumerable.Range(0, process.States).Select(state => (double)state).ToArray();
+        var isOpen = OpenStates(process);
+        double[] open = [.. Enumerable.Range(0, process.States).Where(state => isOpen[state])];
         var (low, high) = (Math.Min(0, values.Min()), Math.Max(0, values.Max()));
         if (high - low < 1e-12) high = low + 1;
         var value = new AxesPanel
@@ -122,13 +130,11 @@ public static class ProcessPicture
             YTicks = labels > 12 ? null
                 : [.. Enumerable.Range(0, labels).Select(label => ((double)label, process.NameOfAction(label)))],
         };
-        var isOpen = OpenStates(process);
-        var best = states.Where(state => isOpen[(int)state])
-            .SelectMany(state => actions[(int)state].Select(label => (state, (double)label)));
+        var best = open.SelectMany(state => actions[(int)state].Select(label => (state, (double)label)));
         if (process.States <= 60)
-            foreach (var state in states) value.Bar(state, 0.8, values[(int)state], Palette.Series(0));
-        else
-            value.Line(states, [.. values], Palette.Series(0));
+            foreach (var state in open) value.Bar(state, 0.8, values[(int)state], Palette.Series(0));
+        else if (open.Length > 0)
+            value.Line(open, [.. open.Select(state => values[(int)state])], Palette.Series(0));
         action.Points(best, Palette.Series(1), process.States <= 60 ? 4 : 2.2f);
         return new Sheet(
             title, "Above: the value of each state. Below: its best actions, all of them where they tie.",

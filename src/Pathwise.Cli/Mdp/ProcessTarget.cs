@@ -48,8 +48,16 @@ internal sealed record ProcessTarget(string Name, FiniteMdp Process, GridLayout?
 
     /// <summary>Draws its solution, as it is best seen.</summary>
     /// <returns>Null if there are too many states.</returns>
-    public Picture? Draw(string title, FiniteMdp process, ProcessSolution solution) =>
-        ProcessPicture.Draw(title, process, solution.Values, solution.OptimalActions, Grid);
+    public Picture? Draw(string title, FiniteMdp process, ProcessSolution solution) => (Name, process.States) switch
+    {
+        ("Blackjack-v1", BlackjackPicture.States) =>
+            BlackjackPicture.Draw(title, solution.Values, solution.OptimalActions),
+        ("JacksCarRental-v0", CarRentalPicture.States) =>
+            CarRentalPicture.Draw(title, solution.Values, solution.OptimalActions),
+        ("Taxi-v4", TaxiPicture.States) =>
+            TaxiPicture.Draw(title, process, solution.Values, solution.OptimalActions),
+        _ => ProcessPicture.Draw(title, process, solution.Values, solution.OptimalActions, Grid),
+    };
 
     private static IEnumerable<string> Finite(Catalogue catalogue) =>
         catalogue.Environments.Entries.Where(entry => entry.Process is not null).Select(entry => entry.Spec.Id);

@@ -1,4 +1,5 @@
 using Pathwise.DecisionProcesses;
+using Pathwise.Environments;
 using Pathwise.Figures.Drawing.Panels;
 
 namespace Pathwise.Figures.Published;
@@ -22,13 +23,13 @@ internal static class Figure3_2
         + ": every number, as printed.",
         (figure, _, cancellation) =>
         {
-            var process = BookGridworlds.FiveByFive();
+            var process = EnvironmentRegistry.Standard.Find("Gridworld-v0").Process!;
             var values = PolicyValues.Solve(process, TabularPolicy.Uniform(process), cancellation: cancellation);
             return new(
                 figure,
                 [.. PrintedNumbers.Compare("v", values, Printed.ReplaceLineEndings(" "), 5, 0.05)],
                 new Sheet(
                     figure.Title, "A at the top leads to the bottom for 10, B to the middle for 5.", 1, 5 * 74)
-                    .Add(BookGridworlds.Board("", process, values, ColourScale.Of(values), digits: 1)).ToPicture());
+                    .Add(BookBoard.Of("", process, values, ColourScale.Of(values), digits: 1)).ToPicture());
         });
 }

@@ -1,4 +1,5 @@
 using Pathwise.DecisionProcesses;
+using Pathwise.Environments;
 using Pathwise.Figures.Drawing.Panels;
 
 namespace Pathwise.Figures.Published;
@@ -32,11 +33,12 @@ internal static class Figure3_5
         + ": every number and every arrow, as printed.",
         (figure, _, cancellation) =>
         {
-            var process = BookGridworlds.FiveByFive();
+            var process = EnvironmentRegistry.Standard.Find("Gridworld-v0").Process!;
             var solution = OptimalValues.Solve(process, cancellation: cancellation);
             var values = solution.Values.ToArray();
             var matching = Enumerable.Range(0, process.States).Count(cell =>
-                string.Concat(solution.OptimalActionsOf(cell).Select(action => "ldru"[action])) == PrintedArrows[cell]);
+                solution.OptimalActionsOf(cell).Select(action => process.NameOfAction(action)[0]).Order()
+                    .SequenceEqual(PrintedArrows[cell].Order()));
             var scale = ColourScale.Of(values);
             return new(
                 figure,
@@ -45,8 +47,8 @@ internal static class Figure3_5
                     FigureRow.Exact("cells whose arrows are the printed ones", matching, process.States, 0),
                 ],
                 new Sheet(figure.Title, "Left: optimal values. Right: all optimal actions.", 2, 5 * 74)
-                    .Add(BookGridworlds.Board("v", process, values, scale, digits: 1))
-                    .Add(BookGridworlds.Board(
+                    .Add(BookBoard.Of("v", process, values, scale, digits: 1))
+                    .Add(BookBoard.Of(
                         "π", process, values, scale, digits: 1, solution.OptimalActionsOf, showNumbers: false))
                     .ToPicture());
         });

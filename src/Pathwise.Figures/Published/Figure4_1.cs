@@ -1,5 +1,6 @@
 using System.Globalization;
 using Pathwise.DecisionProcesses;
+using Pathwise.Environments;
 using Pathwise.Figures.Drawing.Panels;
 
 namespace Pathwise.Figures.Published;
@@ -30,7 +31,7 @@ internal static class Figure4_1
     private static FigureReport Run(
         PublishedFigure figure, IProgress<double>? progress, CancellationToken cancellation)
     {
-        var process = BookGridworlds.FourByFour();
+        var process = EnvironmentRegistry.Standard.Find("SmallGridworld-v0").Process!;
         var random = TabularPolicy.Uniform(process);
         var optimal = OptimalValues.Solve(process, cancellation: cancellation);
         var rows = new List<FigureRow>();
@@ -44,19 +45,19 @@ internal static class Figure4_1
             var values = isLimit
                 ? PolicyValues.Solve(process, random, cancellation: cancellation)
                 : PolicyValues.AfterSweeps(process, random, sweeps);
+            var best = PolicyValues.GreedyActions(process, values);
             var name = isLimit ? "k = ∞" : string.Create(CultureInfo.InvariantCulture, $"k = {sweeps}");
             rows.AddRange(PrintedNumbers.Compare(name, values, printed, 4, isLimit ? 0.5 : 0.05));
             var scale = ColourScale.Of(values);
-            sheet.Add(BookGridworlds.Board(name, process, values, scale, isLimit ? 0 : 1));
-            greedy.Add(BookGridworlds.Board(
-                "", process, values, scale, 0, cell => PolicyValues.GreedyActionsOf(process, values, cell),
+            sheet.Add(BookBoard.Of(name, process, values, scale, isLimit ? 0 : 1));
+            greedy.Add(BookBoard.Of(
+                "", process, values, scale, 0, cell => best[cell],
                 showNumbers: false));
             if (sweeps >= 3)
                 rows.Add(FigureRow.Exact(
                     $"{name}: cells where what is greedy is optimal",
-                    Enumerable.Range(0, process.States).Count(cell =>
-                        PolicyValues.GreedyActionsOf(process, values, cell)
-                            .All(optimal.OptimalActionsOf(cell).Contains)),
+                    Enumerable.Range(0, process.States).Count(
+                        cell => best[cell].All(optimal.OptimalActionsOf(cell).Contains)),
                     process.States, 0));
         }
 

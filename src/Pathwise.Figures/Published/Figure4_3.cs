@@ -1,5 +1,6 @@
 using System.Globalization;
 using Pathwise.DecisionProcesses;
+using Pathwise.Environments;
 using Pathwise.Figures.Drawing;
 using Pathwise.Figures.Drawing.Panels;
 
@@ -26,7 +27,7 @@ internal static class Figure4_3
     private static FigureReport Run(
         PublishedFigure figure, IProgress<double>? progress, CancellationToken cancellation)
     {
-        var process = Process();
+        var process = EnvironmentRegistry.Standard.Find("GamblersProblem-v0").Process!;
         var solution = OptimalValues.Solve(process, cancellation: cancellation);
         int[] stakes =
             [.. Enumerable.Range(1, Goal - 1).Select(capital => solution.OptimalActionsOf(capital).Min())];
@@ -39,18 +40,6 @@ internal static class Figure4_3
             FigureRow.Exact("capitals whose stake is the printed one", matching, Goal - 1, 0),
         ];
         return new(figure, rows, Draw(figure, process, solution, stakes));
-    }
-
-    /// <summary>Capital 1 to 99; a stake is won with p_h. Reaching 100 earns 1.</summary>
-    private static FiniteMdp Process()
-    {
-        var builder = new FiniteMdpBuilder(Goal + 1);
-        for (var capital = 1; capital < Goal; capital++)
-            for (var stake = 1; stake <= Math.Min(capital, Goal - capital); stake++)
-                builder.Add(
-                    capital, stake, new Transition(Heads, capital + stake, capital + stake == Goal ? 1 : 0),
-                    new(1 - Heads, capital - stake, 0));
-        return builder.Build();
     }
 
     /// <summary>The stakes as drawn: up to the nearest of 12.5, 25 and 50 that is not above, or down from the

@@ -30,7 +30,7 @@ internal sealed class BellmanSweeps(FiniteMdp mdp, int threads, CancellationToke
         {
             var sum = 0.0;
             for (var (pair, last) = self.PairsOf(state); pair < last; pair++)
-                sum += policy.Probabilities[pair] * self.ActionValue(pair, from);
+                if (policy.Probabilities[pair] is > 0 and var p) sum += p * self.ActionValue(pair, from);
             return sum;
         });
 

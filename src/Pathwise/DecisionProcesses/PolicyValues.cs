@@ -56,16 +56,16 @@ public static class PolicyValues
         return values;
     }
 
-    /// <summary>The labels of the actions that are greedy to some values, ties included.</summary>
+    /// <summary>The labels of the actions that are greedy to some values, ties included, [States].</summary>
     /// <param name="mdp">The process.</param>
     /// <param name="values">[States].</param>
-    /// <param name="state">s.</param>
-    public static int[] GreedyActionsOf(FiniteMdp mdp, double[] values, int state)
+    public static int[][] GreedyActions(FiniteMdp mdp, double[] values)
     {
         ArgumentNullException.ThrowIfNull(mdp);
         ArgumentNullException.ThrowIfNull(values);
         ArgumentOutOfRangeException.ThrowIfNotEqual(values.Length, mdp.States);
         var sweeps = new BellmanSweeps(mdp, threads: 1, default);
-        return new OptimalSolution(mdp, values, sweeps.ActionValues(values), 0, 0).OptimalActionsOf(state);
+        var greedy = new OptimalSolution(mdp, values, sweeps.ActionValues(values), sweeps: 0, residual: 0);
+        return [.. Enumerable.Range(0, mdp.States).Select(greedy.OptimalActionsOf)];
     }
 }

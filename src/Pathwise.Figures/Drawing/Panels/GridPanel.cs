@@ -17,6 +17,9 @@ internal sealed class GridPanel(
 
     private readonly int _columns = cells.Count / rows;
 
+    /// <summary>Cells with a wall on their right side.</summary>
+    public IReadOnlyList<(int Row, int Column)> WallsRightOf { get; init; } = [];
+
     /// <inheritdoc/>
     public string Title => title;
 
@@ -40,6 +43,16 @@ internal sealed class GridPanel(
         for (var column = 0; column <= _columns; column++)
             pen.Line(area.Left + (column * side), area.Top, area.Left + (column * side), area.Top + (rows * side),
                 SKColors.White, 2);
+        DrawWalls(pen, area, side);
+    }
+
+    private void DrawWalls(Pen pen, SKRect area, float side)
+    {
+        foreach (var (row, column) in WallsRightOf)
+        {
+            var (x, y) = (area.Left + ((column + 1) * side), area.Top + (row * side));
+            pen.Line(x, y, x, y + side, Palette.DarkInk, 3.5f);
+        }
     }
 
     private void DrawCell(Pen pen, SKRect place, GridCell cell, float side)
@@ -47,10 +60,10 @@ internal sealed class GridPanel(
         var ink = cell.Value is { } value && !cell.IsWall ? scale.InkOn(value) : Palette.QuietInk;
         pen.Rectangle(place, cell.IsWall ? Wall : cell.Value is { } v ? scale[v] : Palette.Grid);
         var (x, y) = (place.MidX, place.MidY);
-        var numberBelow = cell.Arrows.Count > 0 && cell.Value is not null;
-        if (cell.Value is { } number && !cell.IsWall)
+        var text = cell.Value is { } number && !cell.IsWall ? name(number) : "";
+        var numberBelow = cell.Arrows.Count > 0 && text.Length > 0;
+        if (text.Length > 0)
         {
-            var text = name(number);
             var size = Math.Min(numberBelow ? side * 0.19f : side * 0.26f, 18);
             size *= Math.Min(1, side * 0.86f / pen.WidthOf(text, size));
             pen.Text(text, x, numberBelow ? place.Bottom - (side * 0.16f) : y, size, ink);

@@ -41,7 +41,9 @@ internal sealed class HeatPanel : IPanel
         var fields = new SKRect(area.Left + Left, area.Top, area.Right - right, area.Bottom - Bottom);
         var (rows, columns) = (Values.Length, Values[0].Length);
         var (width, height) = (fields.Width / columns, fields.Height / rows);
-        var size = Math.Min(11, Math.Min(width * 0.48f, height * 0.62f));
+        var size = Math.Min(11, height * 0.62f);
+        if (InField is { } write)
+            size *= Math.Min(1, 0.8f * width / Values.Max(row => row.Max(value => pen.WidthOf(write(value), size))));
         for (var row = 0; row < rows; row++)
         for (var column = 0; column < columns; column++)
         {

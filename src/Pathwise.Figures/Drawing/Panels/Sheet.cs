@@ -25,10 +25,11 @@ internal sealed class Sheet(string title, string subtitle, int columns, float pa
     {
         var (rows, across) = ((_panels.Count + columns - 1) / columns, Math.Min(columns, _panels.Count));
         var cell = _panels.Max(panel => panel.Aspect) * panelHeight;
-        var headHeight = _panels.Any(panel => panel.Title.Length > 0) ? TitleHeight : 0;
+        float[] heads =
+            [.. _panels.Chunk(columns).Select(row => row.Any(panel => panel.Title.Length > 0) ? TitleHeight : 0)];
         var content = (across * cell) + ((across - 1) * Gap);
         var width = Math.Max(Math.Max(LeastWidth, WidthOfText()), content) + (2 * Margin);
-        var height = Top + (rows * (panelHeight + headHeight)) + ((rows - 1) * Gap) + Margin;
+        var height = Top + (rows * panelHeight) + heads.Sum() + ((rows - 1) * Gap) + Margin;
         return new((int)MathF.Ceiling(width), (int)MathF.Ceiling(height), canvas =>
         {
             using var pen = new Pen(canvas);
@@ -38,7 +39,8 @@ internal sealed class Sheet(string title, string subtitle, int columns, float pa
             for (var i = 0; i < _panels.Count; i++)
             {
                 var x = Margin + (i % columns * (cell + Gap));
-                var y = Top + (i / columns * (panelHeight + headHeight + Gap));
+                var headHeight = heads[i / columns];
+                var y = Top + (i / columns * (panelHeight + Gap)) + heads[..(i / columns)].Sum();
                 if (headHeight > 0)
                     pen.Text(_panels[i].Title, x, y + 8, 13, Palette.DarkInk, share: 0, strong: true);
                 _panels[i].Draw(
