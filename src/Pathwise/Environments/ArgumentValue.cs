@@ -30,11 +30,12 @@ public readonly record struct ArgumentValue
     /// <summary>A text as a value.</summary>
     public static implicit operator ArgumentValue(string text) => new(text);
 
-    /// <summary>Reads a value as a user types it: a number if it is one, a text otherwise.</summary>
+    /// <summary>Reads a value as a user types it: a number if it is one, 1 for <c>true</c> and 0 for <c>false</c>, a
+    /// text otherwise.</summary>
     public static ArgumentValue Parse(string text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-            ? new(number)
-            : new ArgumentValue(text);
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? new(number)
+        : bool.TryParse(text, out var isTrue) ? new(isTrue ? 1 : 0)
+        : new ArgumentValue(text);
 
     /// <summary>As a user types it: <c>9.81</c>, <c>8x8</c>.</summary>
     public override string ToString() => Text ?? _number.ToString("R", CultureInfo.InvariantCulture);
