@@ -13,8 +13,8 @@ namespace Pathwise.Bandits.Serving;
 /// of a new one (unless it made more than a million decisions a second all along).</para>
 /// <para>With the same seed and the same calls in the same order the arms are the same; ids depend on the clock.</para>
 /// <para>Thread-safe: every member may be called from any thread at any time. A call holds a lock for the time of one
-/// choice or update, well below a microsecond for most strategies; <see cref="ToJson"/> for that of writing the pending
-/// decisions. Deciding and learning allocate nothing.</para>
+/// choice or update, well below a microsecond but for Thompson sampling, whose propensities are integrals;
+/// <see cref="ToJson"/> for that of writing the pending decisions. Deciding and learning allocate nothing.</para>
 /// </remarks>
 public sealed class BanditService
 {
