@@ -6,6 +6,12 @@ public static class PublishedFigures
     /// <summary>All of them.</summary>
     public static IReadOnlyList<PublishedFigure> All { get; } =
     [
+        Figure2_1.Definition,
+        Figure2_2.Definition,
+        Figure2_3.Definition,
+        Figure2_4.Definition,
+        Figure2_5.Definition,
+        Figure2_6.Definition,
         Figure3_2.Definition,
         Figure3_5.Definition,
         Figure4_1.Definition,
@@ -13,12 +19,6 @@ public static class PublishedFigures
         Figure4_3.Definition,
         Figure5_1.Definition,
         Figure5_2.Definition,
-        Figure2_1.Definition,
-        Figure2_2.Definition,
-        Figure2_3.Definition,
-        Figure2_4.Definition,
-        Figure2_5.Definition,
-        Figure2_6.Definition,
         Figure13_1.Definition,
         Figure13_2.Definition,
         Reparametrization.Definition,
