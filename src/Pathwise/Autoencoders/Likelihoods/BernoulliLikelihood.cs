@@ -64,6 +64,15 @@ public sealed class BernoulliLikelihood : ILikelihood
     }
 
     /// <inheritdoc/>
+    public void Terms(ReadOnlySpan<float> example, ReadOnlySpan<float> parameters, Span<float> terms)
+    {
+        Lengths.MustMatch(example.Length, Size, nameof(example));
+        Lengths.MustMatch(parameters.Length, Size, nameof(parameters));
+        Activations.Forward(Activation.Softplus, parameters, terms);
+        for (var i = 0; i < terms.Length; i++) terms[i] -= example[i] * parameters[i];
+    }
+
+    /// <inheritdoc/>
     public void Mean(ReadOnlySpan<float> parameters, Span<float> mean) =>
         Activations.Forward(Activation.Sigmoid, parameters, mean);
 

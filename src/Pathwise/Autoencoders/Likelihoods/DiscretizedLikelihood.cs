@@ -38,10 +38,8 @@ internal sealed class DiscretizedLikelihood<TDensity> : ILikelihood where TDensi
         var (sum, byLogScale) = (0.0, 0.0);
         for (var i = 0; i < example.Length; i++)
         {
-            var x = Math.Round(255.0 * example[i]) / 255;
             var (mean, slope) = PixelMean.Of(_link, parameters[i]);
-            var a = x <= HalfLevel ? double.NegativeInfinity : (x - HalfLevel - mean) * inverse;
-            var b = x >= 1 - HalfLevel ? double.PositiveInfinity : (x + HalfLevel - mean) * inverse;
+            var (a, b) = Interval(example[i], mean, inverse);
             var (log, byLower, byUpper) = TDensity.LogMass(a, b);
             sum -= log;
             if (gradients.IsEmpty) continue;
@@ -54,6 +52,16 @@ internal sealed class DiscretizedLikelihood<TDensity> : ILikelihood where TDensi
         return sum;
     }
 
+    public void Terms(ReadOnlySpan<float> example, ReadOnlySpan<float> parameters, Span<float> terms)
+    {
+        var inverse = Math.Exp(-Clamp(parameters[Size]));
+        for (var i = 0; i < terms.Length; i++)
+        {
+            var (a, b) = Interval(example[i], PixelMean.Of(_link, parameters[i]).Mean, inverse);
+            terms[i] = (float)-TDensity.LogMass(a, b).Log;
+        }
+    }
+
     public void Mean(ReadOnlySpan<float> parameters, Span<float> mean) =>
         GaussianLikelihood.Mean(_link, parameters[..Size], mean);
 
@@ -64,6 +72,15 @@ internal sealed class DiscretizedLikelihood<TDensity> : ILikelihood where TDensi
         var scale = Math.Exp(Clamp(parameters[Size]));
         foreach (ref var pixel in example)
             pixel = (float)(Math.Clamp(Math.Round(255 * (pixel + (scale * TDensity.Draw(ref rng)))), 0, 255) / 255);
+    }
+
+    /// <summary>The ends of a pixel's level, where the density has mean 0 and scale 1.</summary>
+    private static (double Lower, double Upper) Interval(float pixel, double mean, double inverseScale)
+    {
+        var x = Math.Round(255.0 * pixel) / 255;
+        return (
+            x <= HalfLevel ? double.NegativeInfinity : (x - HalfLevel - mean) * inverseScale,
+            x >= 1 - HalfLevel ? double.PositiveInfinity : (x + HalfLevel - mean) * inverseScale);
     }
 
     private double Clamp(double logScale) => Math.Clamp(logScale, _leastLogScale, DiagonalPosterior.GreatestLogSigma);

@@ -43,6 +43,13 @@ public sealed class GaussianLikelihood : ILikelihood
     }
 
     /// <inheritdoc/>
+    public void Terms(ReadOnlySpan<float> example, ReadOnlySpan<float> parameters, Span<float> terms)
+    {
+        for (var i = 0; i < terms.Length; i++)
+            terms[i] = Term(example[i] - PixelMean.Of(_link, parameters[i]).Mean, Math.Log(_sigma));
+    }
+
+    /// <inheritdoc/>
     public void Mean(ReadOnlySpan<float> parameters, Span<float> mean) => Mean(_link, parameters, mean);
 
     /// <inheritdoc/>
@@ -51,6 +58,10 @@ public sealed class GaussianLikelihood : ILikelihood
         Mean(parameters, example);
         foreach (ref var pixel in example) pixel = (float)(pixel + (_sigma * rng.NextNormal()));
     }
+
+    /// <summary>−ln N(error; 0, σ²).</summary>
+    internal static float Term(double error, double logSigma) =>
+        (float)((0.5 * error * error * Math.Exp(-2 * logSigma)) + logSigma + HalfLogTwoPi);
 
     internal static void Mean(MeanLink link, ReadOnlySpan<float> outputs, Span<float> mean) =>
         Activations.Forward(link == MeanLink.Sigmoid ? Activation.Sigmoid : Activation.Identity, outputs, mean);

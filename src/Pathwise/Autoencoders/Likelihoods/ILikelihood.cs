@@ -20,6 +20,12 @@ public interface ILikelihood
     double NegativeLogProbability(
         ReadOnlySpan<float> example, ReadOnlySpan<float> parameters, float weight, Span<float> gradients);
 
+    /// <summary>Each number's part in −ln p(x|θ): where an anomaly is.</summary>
+    /// <param name="example">x, [size].</param>
+    /// <param name="parameters">θ, [parameter count].</param>
+    /// <param name="terms">Receives −ln p(x_i|θ), in nats, [size].</param>
+    void Terms(ReadOnlySpan<float> example, ReadOnlySpan<float> parameters, Span<float> terms);
+
     /// <summary>E[x|θ], the picture that is shown.</summary>
     /// <param name="parameters">θ, [parameter count].</param>
     /// <param name="mean">Receives the mean, [size].</param>

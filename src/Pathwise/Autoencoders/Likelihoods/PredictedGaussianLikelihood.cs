@@ -55,6 +55,14 @@ public sealed class PredictedGaussianLikelihood : ILikelihood
     }
 
     /// <inheritdoc/>
+    public void Terms(ReadOnlySpan<float> example, ReadOnlySpan<float> parameters, Span<float> terms)
+    {
+        for (var i = 0; i < terms.Length; i++)
+            terms[i] = GaussianLikelihood.Term(
+                example[i] - PixelMean.Of(_link, parameters[i]).Mean, 0.5 * Clamp(parameters[Size + i]));
+    }
+
+    /// <inheritdoc/>
     public void Mean(ReadOnlySpan<float> parameters, Span<float> mean) =>
         GaussianLikelihood.Mean(_link, parameters[..Size], mean);
 

@@ -48,6 +48,14 @@ public sealed class SharedGaussianLikelihood : ILikelihood
     }
 
     /// <inheritdoc/>
+    public void Terms(ReadOnlySpan<float> example, ReadOnlySpan<float> parameters, Span<float> terms)
+    {
+        var logSigma = Clamp(parameters[Size]);
+        for (var i = 0; i < terms.Length; i++)
+            terms[i] = GaussianLikelihood.Term(example[i] - PixelMean.Of(_link, parameters[i]).Mean, logSigma);
+    }
+
+    /// <inheritdoc/>
     public void Mean(ReadOnlySpan<float> parameters, Span<float> mean) =>
         GaussianLikelihood.Mean(_link, parameters[..Size], mean);
 

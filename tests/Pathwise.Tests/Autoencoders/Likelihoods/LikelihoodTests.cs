@@ -43,6 +43,18 @@ public sealed class LikelihoodTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Pixels_terms_add_up(DecoderKind kind, MeanLink link)
+    {
+        var likelihood = LikelihoodChoice.Create(kind, Size, 0.6, 1.0 / 256, link);
+        var (parameters, terms) = (new float[likelihood.ParameterCount], new float[Size]);
+        for (var i = 0; i < parameters.Length; i++) parameters[i] = -0.4f + (0.3f * (i % 5));
+        float[] x = [0, 128 / 255f, 1];
+        likelihood.Terms(x, parameters, terms);
+        Assert.Equal(likelihood.NegativeLogProbability(x, parameters, 1, []), terms.Sum(term => (double)term), 1e-5);
+    }
+
     /// <summary>The mean of many draws, but for what clamping to grey levels does to some.</summary>
     [Theory]
     [InlineData(DecoderKind.Bernoulli, -1f)]
