@@ -7,8 +7,9 @@ internal static class MdpCommand
 {
     /// <summary>The command.</summary>
     public static Command Create(CommandContext context) =>
-        new("mdp", "Finite decision processes: solve them exactly.")
+        new("mdp", "Finite decision processes: solve them exactly, or learn them beside the exact optimum.")
         {
             MdpSolveCommand.Create(context),
+            MdpLearnCommand.Create(context),
         };
 }
