@@ -3,7 +3,8 @@ using Pathwise.Benchmarks;
 using Spectre.Console;
 
 ISuite[] suites =
-    [new Kernels(), new EnvironmentSteps(), new BanditPulls(), new TrainingRuns(), new AutoencoderTrainings()];
+    [new Kernels(), new EnvironmentSteps(), new BanditPulls(), new TrainingRuns(), new TabularLearning(),
+        new AutoencoderTrainings()];
 
 var json = args.Contains("--json");
 string[] names = [.. args.Where(argument => argument != "--json")];

@@ -18,8 +18,10 @@ public static class LearningCurve
     /// <param name="title">What was learned: <c>"CartPole-v1"</c>.</param>
     /// <param name="series">At least one.</param>
     /// <param name="threshold">The return from which on the task counts as solved, drawn dashed; or null.</param>
+    /// <param name="thresholdName">What that return is called.</param>
     /// <exception cref="ArgumentException">There is no series, or one without a run.</exception>
-    public static Picture Draw(string title, IReadOnlyList<CurveSeries> series, double? threshold = null)
+    public static Picture Draw(
+        string title, IReadOnlyList<CurveSeries> series, double? threshold = null, string thresholdName = "solved")
     {
         ArgumentNullException.ThrowIfNull(series);
         if (series.Count == 0 || series.Any(one => one.Runs.Count == 0))
@@ -44,7 +46,7 @@ public static class LearningCurve
         for (var i = 0; i < finite.Length; i++)
             Add(chart, finite[i], i, grid);
         if (threshold is { } level)
-            chart.Level(level, $"solved: {Ticks.Name(level)}");
+            chart.Level(level, $"{thresholdName}: {Ticks.Name(level)}");
         return chart.ToPicture();
     }
 

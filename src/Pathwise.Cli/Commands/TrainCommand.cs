@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Pathwise.Cli.Runs;
-using Pathwise.Environments;
 using Pathwise.Experiments;
 using Pathwise.Experiments.Replication;
 using Pathwise.Experiments.Runs;
@@ -109,27 +108,12 @@ internal static class TrainCommand
         return new(algorithm.Id, environment, new(steps) { TargetReturn = Target(request.Target, preset) })
         {
             Seed = request.Seed,
-            EnvironmentArguments = Arguments(request.Arguments),
-            Options = request.Set.Select(text => Assigned("--set", text, "gamma=0.99")).Aggregate(
-                preset?.OptionsFor(algorithm) ?? algorithm.DefaultOptions,
-                (options, assigned) => algorithm.Settings.With(options, assigned.Name, assigned.Value)),
+            EnvironmentArguments = Assignments.Arguments(request.Arguments),
+            Options = Assignments.Options(
+                algorithm, preset?.OptionsFor(algorithm) ?? algorithm.DefaultOptions, request.Set),
             Preset = preset?.Name,
             Threads = request.Threads,
         };
-    }
-
-    private static (string Name, string Value) Assigned(string option, string text, string example) =>
-        text.Split('=', 2) is [{ Length: > 0 } name, var value]
-            ? (name.Trim(), value.Trim())
-            : throw new BadInputException(
-                $"The value of {option} cannot be '{text}'; it must be name=value, as in {option} {example}.");
-
-    private static Dictionary<string, ArgumentValue> Arguments(string[] texts)
-    {
-        var arguments = new Dictionary<string, ArgumentValue>();
-        foreach (var (name, value) in texts.Select(text => Assigned("--env", text, "gravity=9.81")))
-            arguments[name] = ArgumentValue.Parse(value);
-        return arguments;
     }
 
     private static double? Target(string? text, Preset? preset) => text switch

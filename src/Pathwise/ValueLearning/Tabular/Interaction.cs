@@ -47,7 +47,8 @@ public sealed class Interaction : ISaved
         _observation = new float[environment.ObservationSpace.Size];
     }
 
-    /// <summary>A new environment of an entry, with the stream that a run's seeds have for it.</summary>
+    /// <summary>A new environment of an entry, with the stream that a run's seeds have for it. Where a decision process
+    /// is behind it, each state has the process's actions.</summary>
     /// <param name="environment">Which.</param>
     /// <param name="seeds">The run's seeds.</param>
     /// <exception cref="BadInputException">Its observations are not finite in number, or its actions are no
@@ -57,7 +58,9 @@ public sealed class Interaction : ISaved
         ArgumentNullException.ThrowIfNull(environment);
         var seed = new ulong[1];
         RunSeeds.Fill(RunSeeds.Environments(seeds), seed);
-        return new(environment.Make(), seed[0]);
+        var isTold = environment is { Process: { } process, ObservationSpace: Discrete { Start: 0 } states }
+            && states.Count == process.States;
+        return new(environment.Make(), seed[0], isTold ? StateActions.Of(environment.Process!) : null);
     }
 
     /// <summary>The actions there are in each state.</summary>
