@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Pathwise.Figures.Published;
 
 namespace Pathwise.Published.Tests;
@@ -5,6 +6,8 @@ namespace Pathwise.Published.Tests;
 [Trait("Source", "Sutton and Barto (2018), Examples 6.2 and 6.6, Figures 6.5 and 7.2")]
 public sealed class ValueLearningTests(ITestOutputHelper output)
 {
+    private static readonly ConcurrentDictionary<string, Lazy<FigureReport>> Reports = new();
+
     [Theory]
     [InlineData("example-6.2", 21)]
     [InlineData("figure-6.5", 8)]
@@ -12,7 +15,7 @@ public sealed class ValueLearningTests(ITestOutputHelper output)
     [InlineData("figure-7.2", 30)]
     public void Every_row_is_within_four_standard_errors_of_the_reference(string id, int rows)
     {
-        var report = PublishedFigures.Find(id).Reproduce();
+        var report = Report(id);
         output.WriteLine(report.ToMarkdown());
         Assert.Equal(rows, report.Rows.Count);
         Assert.All(report.Rows, row => Assert.True(row.Within, row.ToString()));
@@ -22,7 +25,7 @@ public sealed class ValueLearningTests(ITestOutputHelper output)
     [Fact]
     public void On_the_random_walk_the_best_TD_is_better_than_the_best_Monte_Carlo()
     {
-        var rows = PublishedFigures.Find("example-6.2").Reproduce().Rows;
+        var rows = Report("example-6.2").Rows;
         foreach (var episodes in (int[])[10, 25, 100])
         {
             FigureRow Best(string method) => rows.Where(row => row.Name.StartsWith(method, StringComparison.Ordinal)
@@ -35,7 +38,7 @@ public sealed class ValueLearningTests(ITestOutputHelper output)
     [Fact]
     public void On_the_walk_of_19_states_four_steps_are_better_than_one_and_than_many()
     {
-        var rows = PublishedFigures.Find("figure-7.2").Reproduce().Rows;
+        var rows = Report("figure-7.2").Rows;
         FigureRow Best(int n) => rows.Where(row => row.Name.StartsWith($"n = {n},", StringComparison.Ordinal)).MinBy(row => row.Here)!;
         Assert.All((int[])[1, 16, 64], n => AssertBelow(Best(4), Best(n)));
     }
@@ -44,12 +47,16 @@ public sealed class ValueLearningTests(ITestOutputHelper output)
     [Fact]
     public void At_the_cliff_Sarsa_earns_more_while_it_learns()
     {
-        var rows = PublishedFigures.Find("example-6.6").Reproduce().Rows;
+        var rows = Report("example-6.6").Rows;
         FigureRow Late(string method) => rows.Single(row => row.Name == $"{method}, episodes 101–500");
         AssertBelow(Late("Q-learning"), Late("Sarsa"));
         Assert.InRange(Late("Sarsa").Here, -30, -20);           // as far as the printed curves can be read
         Assert.InRange(Late("Q-learning").Here, -55, -45);
     }
+
+    /// <summary>Computed once, however many tests read it.</summary>
+    private static FigureReport Report(string id) =>
+        Reports.GetOrAdd(id, _ => new(() => PublishedFigures.Find(id).Reproduce())).Value;
 
     private static void AssertBelow(FigureRow low, FigureRow high) => Assert.True(
         high.Here - low.Here > FigureRow.StandardErrors * Math.Sqrt(

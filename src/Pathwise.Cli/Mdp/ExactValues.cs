@@ -2,8 +2,8 @@ using Pathwise.DecisionProcesses;
 
 namespace Pathwise.Cli.Mdp;
 
-/// <summary>What is true of a finite process, to hold beside what was learned: v_* and the values of a policy, by sweeps to
-/// the last digits.</summary>
+/// <summary>What is true of a finite process, to hold beside what was learned: v_* and the values of a policy, by
+/// sweeps to the last digits.</summary>
 internal static class ExactValues
 {
     private const double Tolerance = 1e-12;

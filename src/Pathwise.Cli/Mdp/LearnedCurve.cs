@@ -20,6 +20,6 @@ internal sealed record LearnedCurve(
 /// <summary>A moment of learning.</summary>
 /// <param name="Steps">Environment steps so far.</param>
 /// <param name="Return">The mean return of the episodes that ended since the point before; NaN if none did.</param>
-/// <param name="ValueError">The root mean square of <c>max_a Q(s, a) − v_*(s)</c> over the states that can be reached; NaN where
-/// v_* is not known.</param>
+/// <param name="ValueError">The root mean square of <c>max_a Q(s, a) − v_*(s)</c> over the states that can be
+/// reached; NaN where v_* is not known.</param>
 internal readonly record struct LearnedPoint(long Steps, double Return, double ValueError);
