@@ -75,7 +75,7 @@ internal static class MdpLearnCommand
         if (!algorithm.NeedsFiniteObservations)
             throw new BadInputException(
                 $"The algorithm {algorithm.Id} keeps no table; use 'pathwise train {algorithm.Id}', or one of: "
-                + $"{string.Join(", ", context.Catalogue.Algorithms.All.Where(one => one.NeedsFiniteObservations).Select(one => one.Id))}.");
+                + $"{string.Join(", ", Tabular(context.Catalogue))}.");
         var environment = context.Catalogue.Environments.Find(request.Environment)
             .With(Assignments.Arguments(request.Arguments));
         var preset = context.Catalogue.Presets.FindDefault(algorithm.Id, environment.Spec.Id);
@@ -102,7 +102,9 @@ internal static class MdpLearnCommand
 
         var title = $"{environment.Spec.Id}: {algorithm.Id}, "
             + (curves.Length == 1 ? $"seed {request.Seed}" : $"{curves.Length} seeds");
-        LearningCurve.Draw(title, [new(algorithm.Id, [.. curves.Select(CurveOf)])], task.OptimalReturn, "best").Save(path);
+        LearningCurve
+            .Draw(title, [new(algorithm.Id, [.. curves.Select(CurveOf)])], task.OptimalReturn, "best")
+            .Save(path);
         var report = new LearnedReport(algorithm.Id, environment.Spec.Id, gamma, task, curves, path, seconds);
         if (context.IsJson) context.Terminal.WriteJson(report.ToJson());
         else report.Write(context.Terminal);
@@ -121,6 +123,9 @@ internal static class MdpLearnCommand
             }, cancellation));
         return curves;
     }
+
+    private static IEnumerable<string> Tabular(Catalogue catalogue) =>
+        catalogue.Algorithms.All.Where(one => one.NeedsFiniteObservations).Select(one => one.Id);
 
     private static Curve CurveOf(LearnedCurve curve)
     {

@@ -12,6 +12,9 @@ internal sealed record LearnedReport(
 {
     private const int CurveWidth = 40;
 
+    private static readonly string[] Columns =
+        ["seed", "steps", "episodes", "late return", "greedy policy, exact", "RMS error of V"];
+
     /// <summary>One JSON object.</summary>
     public JsonObject ToJson() => new()
     {
@@ -50,14 +53,14 @@ internal sealed record LearnedReport(
             $"[grey]exact optimum[/]  {Number(Task.OptimalValue)} at the start");
         console.WriteLine();
         var table = new Table().Border(TableBorder.None);
-        foreach (var column in (string[])["seed", "steps", "episodes", "late return", "greedy policy, exact", "RMS error of V"])
+        foreach (var column in Columns)
             table.AddColumn(new TableColumn($"[grey]{column}[/]").RightAligned().NoWrap());
         table.AddColumn(new TableColumn("[grey]returns[/]").NoWrap());
         foreach (var curve in Curves)
             table.AddRow(
                 Wording.Count(curve.Seed), Wording.Count(curve.Steps), Wording.Count(curve.Episodes),
                 Number(curve.LateReturn),
-                $"[bold]{Markup.Escape(Task.OptimalValue is null ? "–" : curve.GreedyValue is { } value ? Number(value) : "never ends")}[/]",
+                $"[bold]{Greedy(curve)}[/]",
                 Number(curve.Points.Count == 0 ? null : curve.Points[^1].ValueError),
                 curve.Diverged is { } what
                     ? $"[red]{Markup.Escape(what)} diverged[/]"
@@ -67,6 +70,9 @@ internal sealed record LearnedReport(
         console.MarkupLineInterpolated($"[grey]picture[/]  {Wording.Path(Picture)}");
         console.MarkupLineInterpolated($"[grey]time[/]     {Wording.Time(TimeSpan.FromSeconds(Seconds))}");
     }
+
+    private string Greedy(LearnedCurve curve) =>
+        Task.OptimalValue is not null && curve.GreedyValue is null ? "never ends" : Number(curve.GreedyValue);
 
     private static string Number(double? value) =>
         value is { } number && double.IsFinite(number)

@@ -60,7 +60,8 @@ internal sealed class TabularTask
         var q = ((TabularControl)learner).Q;
         var points = new List<LearnedPoint>();
         var returns = new ReturnMean();
-        double Done() => Math.Max(learner.Steps / (double)steps, learner.Episodes / (double)(episodes ?? long.MaxValue));
+        double Done() => Math.Max(
+            learner.Steps / (double)steps, learner.Episodes / (double)(episodes ?? long.MaxValue));
         for (var noted = 0.0; learner.Diverged is null && Done() < 1;)
         {
             cancellation.ThrowIfCancellationRequested();

@@ -13,8 +13,8 @@ internal static class Example6_2
         "Example 6.2: TD(0) and constant-α Monte Carlo on the random walk",
         "The error of the five values, root mean square, against k/6, after each of 100 episodes; all values begin at "
         + "0.5, and the mean is over 1000 runs (the book: 100).",
-        "R. S. Sutton and A. G. Barto, Reinforcement Learning: An Introduction, 2nd edition (2018), Example 6.2, p. 125. "
-        + "The book prints curves, no numbers: the reference is the mean over 100,000 runs of an independent "
+        "R. S. Sutton and A. G. Barto, Reinforcement Learning: An Introduction, 2nd edition (2018), Example 6.2, "
+        + "p. 125. The book prints curves, no numbers: the reference is the mean over 100,000 runs of an independent "
         + "implementation of the same boxes.",
         Compute);
 
