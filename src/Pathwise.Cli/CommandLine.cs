@@ -70,7 +70,6 @@ internal sealed class CommandLine(
             PlayCommand.Create(context),
             ListCommand.Create(context),
             DescribeCommand.Create(context),
-            MdpCommand.Create(context),
             ReproduceCommand.Create(context),
             BanditCommand.Create(context),
             MdpCommand.Create(context),
