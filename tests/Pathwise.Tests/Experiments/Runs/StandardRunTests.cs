@@ -16,6 +16,14 @@ public sealed class StandardRunTests : IDisposable
         { "reinforce", "MountainCarContinuous-v0", "episodes=2" },
         { "reinforce-baseline", "CartPole-v1", "episodes=4 normalize=true" },
         { "reinforce-baseline", "CartPole-v1", "sharedNetwork=true normalizeObservations=true" },
+        { "q-learning", "CliffWalking-v1", "sampleAverage=true epsilon=linear:0.5:0.1" },
+        { "double-q-learning", "FrozenLake-v1", "" },
+        { "sarsa", "CliffWalking-v1", "stepSize=linear:0.5" },
+        { "expected-sarsa", "FrozenLake-v1", "epsilon=0.3" },
+        { "n-step-sarsa", "CliffWalking-v1", "horizon=7" },
+        { "sarsa-lambda", "CliffWalking-v1", "traces=dutch" },
+        { "monte-carlo", "FrozenLake-v1", "exploringStarts=true everyVisit=true" },
+        { "off-policy-monte-carlo", "FrozenLake-v1", "" },
         { "reinforce-baseline", "Pendulum-v1", "episodes=3 baselineRepeats=2 entropyWeight=0.01" },
     };
 
