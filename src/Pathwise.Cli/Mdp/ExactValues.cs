@@ -2,23 +2,12 @@ using Pathwise.DecisionProcesses;
 
 namespace Pathwise.Cli.Mdp;
 
-/// <summary>What is true of a finite process, to hold beside what was learned: v_* and the values of a policy, by
-/// sweeps to the last digits.</summary>
+/// <summary>The exact values of a policy that was learned, in the states that it reaches: elsewhere it may be any,
+/// and go on forever.</summary>
 internal static class ExactValues
 {
     private const double Tolerance = 1e-12;
     private const int MostSweeps = 1_000_000;
-
-    /// <summary><c>v(s) = max_a Σ p (r + γ v(s′))</c>.</summary>
-    /// <returns>v_* of the states that can be reached, [States]; null if it does not settle.</returns>
-    public static double[]? Optimal(FiniteMdp process, CancellationToken cancellation) =>
-        Sweep(process, Reachable(process), (state, values) =>
-        {
-            var most = double.NegativeInfinity;
-            for (var pair = process.FirstPairs[state]; pair < process.FirstPairs[state + 1]; pair++)
-                most = Math.Max(most, Backup(process, pair, values));
-            return most;
-        }, cancellation);
 
     /// <summary><c>v(s) = Σ p (r + γ v(s′))</c> of the action that a policy takes.</summary>
     /// <param name="process">The process.</param>
@@ -28,7 +17,7 @@ internal static class ExactValues
     public static double[]? Of(FiniteMdp process, int[] pairs, CancellationToken cancellation) =>
         Reachable(process, pairs) is var reached && process.Gamma == 1 && !End(process, pairs, reached)
             ? null
-            : Sweep(process, reached, (state, values) => Backup(process, pairs[state], values), cancellation);
+            : Sweep(process, pairs, reached, cancellation);
 
     /// <summary>The value that is expected at the start.</summary>
     public static double AtStart(FiniteMdp process, double[] values)
@@ -37,23 +26,6 @@ internal static class ExactValues
         for (var state = 0; state < process.States; state++)
             if (process.Start[state] > 0) sum += process.Start[state] * values[state];
         return sum;
-    }
-
-    /// <summary>The first action of each state that is best by some values, [States].</summary>
-    public static int[] Greedy(FiniteMdp process, double[] values)
-    {
-        var pairs = new int[process.States];
-        for (var state = 0; state < process.States; state++)
-        {
-            var most = double.NegativeInfinity;
-            for (var pair = process.FirstPairs[state]; pair < process.FirstPairs[state + 1]; pair++)
-            {
-                var value = Backup(process, pair, values);
-                if (value > most + Tolerance) (pairs[state], most) = (pair, value);
-            }
-        }
-
-        return pairs;
     }
 
     /// <summary>The states, terminal ones left out, that can be reached from the start.</summary>
@@ -80,17 +52,16 @@ internal static class ExactValues
         return [.. Enumerable.Range(0, process.States).Where(state => seen[state])];
     }
 
-    private static double[]? Sweep(
-        FiniteMdp process, int[] states, Func<int, double[], double> backup, CancellationToken cancellation)
+    private static double[]? Sweep(FiniteMdp process, int[] pairs, int[] reached, CancellationToken cancellation)
     {
         var values = new double[process.States];
         for (var sweep = 0; sweep < MostSweeps; sweep++)
         {
             cancellation.ThrowIfCancellationRequested();
             var change = 0.0;
-            foreach (var state in states)
+            foreach (var state in reached)
             {
-                var value = backup(state, values);
+                var value = Backup(process, pairs[state], values);
                 change = Math.Max(change, Math.Abs(value - values[state]) / Math.Max(1, Math.Abs(value)));
                 values[state] = value;
             }

@@ -32,12 +32,26 @@ internal sealed class TabularTask
             && states.Count == told.States && !told.Start.IsEmpty;
         _process = isTold ? environment.Process!.WithGamma(gamma) : null;
         _reachable = _process is null ? [] : ExactValues.Reachable(_process);
-        _optimal = _process is null ? null : ExactValues.Optimal(_process, cancellation);
-        if (_process is null || _optimal is null) return;
+        if (_process is null) return;
+        OptimalSolution solution;
+        try
+        {
+            solution = OptimalValues.Solve(_process, cancellation: cancellation);
+        }
+        catch (BadInputException)
+        {
+            return;                                      // without an optimum, it can be learned all the same
+        }
+
+        _optimal = solution.Values.ToArray();
         OptimalValue = ExactValues.AtStart(_process, _optimal);
         var undiscounted = _process.WithGamma(1);
-        OptimalReturn = ExactValues.Of(undiscounted, ExactValues.Greedy(_process, _optimal), cancellation)
-            is { } returns ? ExactValues.AtStart(undiscounted, returns) : null;
+        var best = new int[_process.States];
+        foreach (var state in _reachable) best[state] = _process.PairOf(state, solution.OptimalActionsOf(state)[0]);
+        OptimalReturn = gamma == 1 ? OptimalValue
+            : ExactValues.Of(undiscounted, best, cancellation) is { } returns
+                ? ExactValues.AtStart(undiscounted, returns)
+                : null;
     }
 
     /// <summary>v_* at the start; null where the process is not known.</summary>
