@@ -19,8 +19,8 @@ internal static class Example6_6
         "The return of each of 500 episodes while learning with ε = 0.1 and α = 0.5, averaged over 500 runs: "
         + "Q-learning learns the best path, −13, and falls off it when it explores; Sarsa learns the safe one.",
         "R. S. Sutton and A. G. Barto, Reinforcement Learning: An Introduction, 2nd edition (2018), Example 6.6, "
-        + "p. 132. The book prints curves, near −25 and −50, no numbers: the reference is the mean over 20,000 runs of an "
-        + "independent implementation of the same boxes, with the α of the task's usual reproductions.",
+        + "p. 132. The book prints curves, near −25 and −50, no numbers: the reference is the mean over 20,000 runs "
+        + "of an independent implementation of the same boxes, with the α of the task's usual reproductions.",
         Compute);
 
     private static FigureReport Compute(
