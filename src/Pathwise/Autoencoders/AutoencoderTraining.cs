@@ -53,6 +53,7 @@ public sealed class AutoencoderTraining : ISaved, IPieces
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(examples);
         ArgumentNullException.ThrowIfNull(options);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.BatchSize, 1);
         if (examples.Size != model.Size)
             throw new BadInputException(
                 $"The model is for examples of {model.Size} numbers, but these have {examples.Size}.");
