@@ -1,87 +1,117 @@
 using System.Globalization;
+using Pathwise.Numerics;
 
 namespace Pathwise.DecisionProcesses;
 
 /// <summary>Finds the optimal values of a finite process by dynamic programming.</summary>
 /// <remarks>
-/// <para>Source: Sutton &amp; Barto (2018), §§4.3 and 4.4. All three methods end with values that miss
-/// <c>v(s) = max_a Σ p(s′, r | s, a) (r + γ v(s′))</c> by no more than a tolerance.</para>
-/// <para>Each sweep goes from one array to another, so that any number of threads finds the same bits. A sweep costs
-/// one multiplication for each transition; memory, beside the process, two numbers for each state and one for each
-/// pair.</para>
+/// <para>Source: Sutton &amp; Barto (2018), §§4.3 and 4.4. All three methods begin with v = 0 and end with values that
+/// miss <c>v(s) = max_a Σ p(s′, r | s, a) (r + γ v(s′))</c> by no more than a tolerance.</para>
+/// <para>If γ = 1, a policy must exist that ends with probability 1 from every state in which anything is gained or
+/// lost; otherwise there are no values, and the process is refused by the names of such states.</para>
+/// <para>The bits do not depend on the number of threads. A sweep costs one multiply-add for each transition; memory,
+/// beside the process, two numbers for each state and one for each pair.</para>
 /// </remarks>
 public static class OptimalValues
 {
-    private const int SweepsOfModified = 20, MostNamed = 5, MostSweeps = 10_000_000;
-    private const double Diverged = 1e15;
+    private const int SweepsOfModified = 20, MostNamed = 5, MostSweeps = 1_000_000;
+    private const double Diverged = 1e15, Roundings = 1e-15;      // some roundings of the largest value
 
     /// <summary>Solves a process.</summary>
-    /// <param name="mdp">The process. If γ = 1, an end must be in reach of every state.</param>
+    /// <param name="mdp">The process.</param>
     /// <param name="method">How.</param>
     /// <param name="tolerance">The residual to reach, > 0. Where values are so large that rounding leaves more than
-    /// that, the least residual that rounding allows is reached.</param>
+    /// that, what rounding allows is reached.</param>
     /// <param name="threads">How many threads, ≥ 1; they change no bit.</param>
+    /// <param name="progress">Told after each sweep; null for nobody.</param>
     /// <param name="cancellation">Ends it early.</param>
     /// <exception cref="BadInputException">γ = 1 and some states reach no end, which the sentence names, or there is a
     /// way to earn forever.</exception>
     public static OptimalSolution Solve(
-        FiniteMdp mdp, SolutionMethod method = SolutionMethod.ValueIteration, double tolerance = 1e-12,
-        int threads = 1, CancellationToken cancellation = default)
+        FiniteMdp mdp, SolutionMethod method = SolutionMethod.ValueIteration, double tolerance = 1e-13,
+        int threads = 1, IProgress<SolverProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(mdp);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(tolerance);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threads);
-        int[] chosen = [];
-        if (mdp.Gamma >= 1 || method != SolutionMethod.ValueIteration)
+
+        using var workers = threads > 1 ? new Workers(threads) : null;
+        var sweep = new GaussSeidelSweep(mdp, workers);
+        var count = 0;
+        if (mdp.Gamma >= 1) ChooseTowardsEnd(mdp, sweep.Choices);
+
+        switch (method)
         {
-            chosen = PairsTowardsEnd(mdp, out var distances);
-            if (mdp.Gamma >= 1) MustReachEnd(mdp, distances);
+            case SolutionMethod.ValueIteration:
+                while (!HasSettled(sweep.Improve()))                                    // v(s) ← max_a q(s, a)
+                {
+                }
+
+                break;
+
+            case SolutionMethod.PolicyIteration:
+                do
+                    while (!HasSettled(sweep.Follow()))                                 // v ← v_π
+                    {
+                    }
+                while (MakeGreedy(mdp, sweep.Values, sweep.Choices));                   // π(s) ← argmax_a q(s, a)
+                break;
+
+            case SolutionMethod.ModifiedPolicyIteration:
+                while (!HasSettled(sweep.Improve()))
+                    for (var i = 0; i < SweepsOfModified; i++) HasSettled(sweep.Follow());
+                break;
+
+            default:
+                throw new ArgumentOutOfRangeException(nameof(method), method, "There is no such method.");
         }
 
-        var sweeps = new BellmanSweeps(mdp, threads, cancellation);
-        var (values, next, count) = (new double[mdp.States], new double[mdp.States], 0);
-        if (method == SolutionMethod.PolicyIteration) Evaluate(chosen);
         while (true)
         {
-            var residual = Sweep(sweeps.Improve(values, next));
-            if (residual <= Reachable()) break;
-            if (method == SolutionMethod.ValueIteration) continue;
-
-            var isStable = !MakeGreedy(mdp, sweeps, values, chosen);                // π(s) ← argmax_a q(s, a)
-            if (method == SolutionMethod.PolicyIteration) Evaluate(chosen);         // v ← v_π
-            else
-                for (var sweep = 0; sweep < SweepsOfModified; sweep++) Sweep(sweeps.Follow(chosen, values, next));
-            if (isStable && method == SolutionMethod.PolicyIteration
-                && sweeps.Improve(values, next) <= 10 * Reachable()) break;
+            var (actionValues, residual) = LookAhead(mdp, sweep.Values, cancellation);
+            if (residual <= Reachable()) return new(mdp, sweep.Values, actionValues, count, residual);
+            HasSettled(sweep.Improve());
         }
 
-        var last = sweeps.Improve(values, next);
-        return new(mdp, values, sweeps.ActionValues(values), count, last);
-
-        double Sweep(double change)
+        bool HasSettled(double change)
         {
-            (values, next) = (next, values);
-            if (!(change < Diverged) || ++count > MostSweeps)
+            cancellation.ThrowIfCancellationRequested();
+            count++;
+            progress?.Report(new(count, change));
+            if (!(change < Diverged) || count > MostSweeps)
                 throw new BadInputException(
                     "The values grow without end: there is a way to earn forever, and γ is "
                     + $"{mdp.Gamma.ToString("R", CultureInfo.InvariantCulture)}; discount the process, or solve it for "
                     + "some steps.");
-            return change;
+            return change <= Reachable();
         }
 
-        void Evaluate(int[] policy)
-        {
-            while (Sweep(sweeps.Follow(policy, values, next)) > Reachable())
-            {
-            }
-        }
-
-        double Reachable() => Math.Max(tolerance, 4e-16 * Largest(values));
+        double Reachable() => Math.Max(tolerance, Roundings * Largest(sweep.Values));
     }
 
-    /// <summary>Whether a choice has changed: to a better action, not to one that is as good.</summary>
-    private static bool MakeGreedy(FiniteMdp mdp, BellmanSweeps sweeps, double[] values, int[] chosen)
+    /// <summary>q of all pairs, and by how much the values miss the best of them at most.</summary>
+    private static (double[] ActionValues, double Residual) LookAhead(
+        FiniteMdp mdp, double[] values, CancellationToken cancellation)
     {
+        var actionValues = new BellmanSweeps(mdp, threads: 1, cancellation).ActionValues(values);
+        var residual = 0.0;
+        for (var state = 0; state < mdp.States; state++)
+        {
+            if (mdp.IsTerminal(state)) continue;
+            var best = double.NegativeInfinity;
+            for (var pair = mdp.FirstPairs[state]; pair < mdp.FirstPairs[state + 1]; pair++)
+                best = Math.Max(best, actionValues[pair]);
+            residual = Math.Max(residual, Math.Abs(best - values[state]));
+        }
+
+        return (actionValues, residual);
+    }
+
+    /// <summary>Whether a choice has changed: to a better action, not to one that is as good. So a policy that ends is
+    /// not left for one that goes round in a circle.</summary>
+    private static bool MakeGreedy(FiniteMdp mdp, double[] values, int[] chosen)
+    {
+        var sweeps = new BellmanSweeps(mdp, threads: 1, CancellationToken.None);
         var hasChanged = false;
         for (var state = 0; state < mdp.States; state++)
         {
@@ -96,53 +126,28 @@ public static class OptimalValues
         return hasChanged;
     }
 
-    /// <summary>For each state a pair that may lead nearer to an end, so that following them ends with certainty where
-    /// that is possible at all.</summary>
-    /// <param name="mdp">The process.</param>
-    /// <param name="distances">Receives how many steps the nearest end is away, at least; the largest number for
-    /// never.</param>
-    private static int[] PairsTowardsEnd(FiniteMdp mdp, out int[] distances)
+    /// <summary>Begins with a policy that ends for certain, and refuses a process that has none.</summary>
+    private static void ChooseTowardsEnd(FiniteMdp mdp, int[] chosen)
     {
-        var (chosen, found) = (new int[mdp.States], new int[mdp.States]);
+        var proper = Termination.ProperChoices(mdp);
+        var endless = new List<int>();
         for (var state = 0; state < mdp.States; state++)
-            (chosen[state], found[state]) = (mdp.FirstPairs[state], mdp.IsTerminal(state) ? 0 : int.MaxValue);
-        for (var (distance, hasMore) = (1, true); hasMore; distance++)
-        {
-            hasMore = false;
-            for (var state = 0; state < mdp.States; state++)
-            {
-                if (found[state] != int.MaxValue) continue;
-                for (var pair = mdp.FirstPairs[state]; pair < mdp.FirstPairs[state + 1]; pair++)
-                    if (Leads(pair, distance))
-                    {
-                        (chosen[state], found[state], hasMore) = (pair, distance, true);
-                        break;
-                    }
-            }
-        }
+            if (proper[state] >= 0) chosen[state] = proper[state];
+            else if (proper[state] == Termination.Never && GainsOrLoses(mdp, state)) endless.Add(state);
+        if (endless.Count == 0) return;
 
-        distances = found;
-        return chosen;
-
-        bool Leads(int pair, int distance)
-        {
-            for (var i = mdp.FirstTransitions[pair]; i < mdp.FirstTransitions[pair + 1]; i++)
-                if (mdp.Probabilities[i] > 0 && (mdp.NextStates[i] < 0 ? distance == 1
-                    : found[mdp.NextStates[i]] < distance))
-                    return true;
-            return false;
-        }
+        var names = string.Join(", ", endless.Take(MostNamed).Select(mdp.NameOfState));
+        throw new BadInputException(
+            $"γ is 1, but no policy ends for certain from {(endless.Count == 1 ? "state" : "states")} {names}"
+            + (endless.Count > MostNamed ? $" and {endless.Count - MostNamed} more" : "")
+            + "; give a discount below 1, or solve it for some steps.");
     }
 
-    private static void MustReachEnd(FiniteMdp mdp, int[] distances)
+    private static bool GainsOrLoses(FiniteMdp mdp, int state)
     {
-        int[] stuck = [.. Enumerable.Range(0, mdp.States).Where(state => distances[state] == int.MaxValue)];
-        if (stuck.Length == 0) return;
-        var names = string.Join(", ", stuck.Take(MostNamed).Select(mdp.NameOfState));
-        throw new BadInputException(
-            $"γ is 1, but no end can be reached from {(stuck.Length == 1 ? "state" : "states")} {names}"
-            + (stuck.Length > MostNamed ? $" and {stuck.Length - MostNamed} more" : "")
-            + "; give a discount below 1, or solve it for some steps.");
+        for (var pair = mdp.FirstPairs[state]; pair < mdp.FirstPairs[state + 1]; pair++)
+            if (mdp.ExpectedRewards[pair] != 0) return true;
+        return false;
     }
 
     private static double Largest(double[] values)
