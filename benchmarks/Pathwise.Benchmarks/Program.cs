@@ -3,8 +3,15 @@ using Pathwise.Benchmarks;
 using Spectre.Console;
 
 ISuite[] suites =
-    [new Kernels(), new EnvironmentSteps(), new BanditPulls(), new TrainingRuns(), new TabularLearning(),
-        new AutoencoderTrainings()];
+[
+    new Kernels(),
+    new EnvironmentSteps(),
+    new FiniteProcesses(),
+    new BanditPulls(),
+    new TrainingRuns(),
+    new TabularLearning(),
+    new AutoencoderTrainings(),
+];
 
 var json = args.Contains("--json");
 string[] names = [.. args.Where(argument => argument != "--json")];

@@ -21,6 +21,7 @@ public sealed class FiniteMdpBuilder
     private readonly int[] _firstPair;
     private readonly List<int> _labels = [], _firstTransition = [0], _next = [];
     private readonly List<double> _probabilities = [], _rewards = [];
+    private bool _isBuilt;
     private int _state;      // pairs of the states up to this one have been told
 
     /// <inheritdoc cref="FiniteMdpBuilder"/>
@@ -84,10 +85,13 @@ public sealed class FiniteMdpBuilder
         return this;
     }
 
-    /// <summary>The process that was told.</summary>
+    /// <summary>The process that was told. It takes over what the builder held, so that large ones are not held twice:
+    /// the builder is done with.</summary>
     /// <exception cref="BadInputException">γ, the start or the names do not fit.</exception>
+    /// <exception cref="InvalidOperationException">It was built before.</exception>
     public FiniteMdp Build()
     {
+        if (_isBuilt) throw new InvalidOperationException("This builder has built its process; begin with another one.");
         MustBeDiscount(Gamma);
         if (StateNames.Count is not 0 && StateNames.Count != _states)
             throw new BadInputException(Text($"There are {_states} states, but {StateNames.Count} names of states."));
@@ -102,10 +106,10 @@ public sealed class FiniteMdpBuilder
             throw new BadInputException(
                 Text($"The probabilities of starting have the sum {Start.Sum():R}; it must be 1."));
 
-        var firstPair = (int[])_firstPair.Clone();
-        for (var state = _state + 1; state <= _states; state++) firstPair[state] = _labels.Count;
+        _isBuilt = true;
+        for (var state = _state + 1; state <= _states; state++) _firstPair[state] = _labels.Count;
         return new(
-            firstPair, [.. _labels], [.. _firstTransition], [.. _next], [.. _probabilities], [.. _rewards],
+            _firstPair, Take(_labels), Take(_firstTransition), Take(_next), Take(_probabilities), Take(_rewards),
             [.. Start], Gamma, StateNames, ActionNames);
     }
 
@@ -115,6 +119,14 @@ public sealed class FiniteMdpBuilder
     {
         if (!(gamma is >= 0 and <= 1))
             throw new BadInputException(Text($"The discount γ is {gamma:R}; it must be from 0 to 1."));
+    }
+
+    private static T[] Take<T>(List<T> list)
+    {
+        var array = list.ToArray();
+        list.Clear();
+        list.TrimExcess();
+        return array;
     }
 
     private void Check(int state, int action, Transition transition)

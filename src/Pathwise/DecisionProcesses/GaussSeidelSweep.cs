@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Pathwise.Numerics;
 
 namespace Pathwise.DecisionProcesses;
@@ -12,6 +14,9 @@ namespace Pathwise.DecisionProcesses;
 /// </remarks>
 internal sealed class GaussSeidelSweep : IPieces
 {
+    /// <summary>A choice to stay where nothing is gained or lost, for ever: worth 0.</summary>
+    public const int Rest = -1;
+
     private const int BlockLength = 1 << 14;
 
     private readonly FiniteMdp _mdp;
@@ -33,9 +38,12 @@ internal sealed class GaussSeidelSweep : IPieces
     /// <summary>v, [States]; 0 at first.</summary>
     public double[] Values => _values;
 
-    /// <summary>The pair that each state follows, [States]; its first one at first. Of no matter for terminal
-    /// states.</summary>
+    /// <summary>The pair that each state follows, or <see cref="Rest"/>, [States]; its first pair at first. Of no
+    /// matter for terminal states.</summary>
     public int[] Choices => _choices;
+
+    /// <summary>Where one can stay for ever at no gain or loss, [States]; null for nowhere.</summary>
+    public bool[]? MayRest { get; init; }
 
     /// <summary><c>v(s) ← max_a q(s, a)</c>, and the first pair with the greatest q becomes the state's
     /// choice.</summary>
@@ -50,6 +58,7 @@ internal sealed class GaussSeidelSweep : IPieces
     public void Run(int piece)
     {
         var (first, last) = (piece * BlockLength, Math.Min((piece + 1) * BlockLength, _mdp.States));
+        var block = new Block(_mdp, _values, _before, first, last);
         var firstPairs = _mdp.FirstPairs;
         var change = 0.0;
         for (var i = 0; i < last - first; i++)
@@ -58,8 +67,8 @@ internal sealed class GaussSeidelSweep : IPieces
             var (firstPair, lastPair) = (firstPairs[state], firstPairs[state + 1]);
             if (firstPair == lastPair) continue;                                    // v = 0 where the process has ended
             var value = _isImprovement
-                ? Best(firstPair, lastPair, first, last, out _choices[state])
-                : LookAhead(_choices[state], first, last);
+                ? Best(block, state, firstPair, lastPair)
+                : _choices[state] == Rest ? 0 : block.LookAhead(_choices[state]);
             if (Math.Abs(value - _values[state]) is var difference && !(difference <= change)) change = difference;
             _values[state] = value;
         }
@@ -81,29 +90,45 @@ internal sealed class GaussSeidelSweep : IPieces
         return change;
     }
 
-    private double Best(int firstPair, int lastPair, int first, int last, out int choice)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private double Best(in Block block, int state, int firstPair, int lastPair)
     {
-        (choice, var best) = (firstPair, LookAhead(firstPair, first, last));
+        var (choice, best) = (firstPair, block.LookAhead(firstPair));
         for (var pair = firstPair + 1; pair < lastPair; pair++)
-            if (LookAhead(pair, first, last) is var value && value > best) (best, choice) = (value, pair);
+            if (block.LookAhead(pair) is var value && value > best) (best, choice) = (value, pair);
+        if (best < 0 && MayRest is not null && MayRest[state]) (best, choice) = (0, Rest);
+        _choices[state] = choice;
         return best;
     }
 
-    /// <summary><c>r(s, a) + γ Σ p v(s′)</c>, with the newest value of each s′ that this block may know.</summary>
-    private double LookAhead(int pair, int first, int last)
+    /// <summary>The process beside what a block may read. Nothing is checked per element: the builder has seen to it
+    /// that every s′ is a state, and there is a value for each.</summary>
+    private readonly ref struct Block(FiniteMdp mdp, double[] values, double[] before, int first, int last)
     {
-        var firstTransitions = _mdp.FirstTransitions;
-        var (begin, length) = (firstTransitions[pair], firstTransitions[pair + 1] - firstTransitions[pair]);
-        var nextStates = _mdp.NextStates.Slice(begin, length);
-        var probabilities = _mdp.Probabilities.Slice(begin, length);
-        var sum = 0.0;
-        for (var i = 0; i < nextStates.Length; i++)
-        {
-            var next = nextStates[i];
-            if (next < 0) continue;
-            sum += probabilities[i] * (next >= first && next < last ? _values : _before)[next];
-        }
+        private readonly ref int _first = ref MemoryMarshal.GetReference(mdp.FirstTransitions);
+        private readonly ref int _next = ref MemoryMarshal.GetReference(mdp.NextStates);
+        private readonly ref double _probability = ref MemoryMarshal.GetReference(mdp.Probabilities);
+        private readonly ref double _reward = ref MemoryMarshal.GetReference(mdp.ExpectedRewards);
+        private readonly ref double _own = ref MemoryMarshal.GetArrayDataReference(values);
+        private readonly ref double _other = ref MemoryMarshal.GetArrayDataReference(before);
+        private readonly int _firstOwn = first;
+        private readonly uint _length = (uint)(last - first);
+        private readonly double _gamma = mdp.Gamma;
 
-        return _mdp.ExpectedRewards[pair] + (_mdp.Gamma * sum);
+        /// <summary><c>r(s, a) + γ Σ p v(s′)</c>, with the newest value of each s′ that the block may know.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public double LookAhead(int pair)
+        {
+            var (sum, end) = (0.0, Unsafe.Add(ref _first, pair + 1));
+            for (var i = Unsafe.Add(ref _first, pair); i < end; i++)
+            {
+                var next = Unsafe.Add(ref _next, i);
+                if (next < 0) continue;                                             // the process ends
+                sum += Unsafe.Add(ref _probability, i)
+                    * ((uint)(next - _firstOwn) < _length ? Unsafe.Add(ref _own, next) : Unsafe.Add(ref _other, next));
+            }
+
+            return Unsafe.Add(ref _reward, pair) + (_gamma * sum);
+        }
     }
 }

@@ -7,8 +7,10 @@ namespace Pathwise.DecisionProcesses;
 /// <remarks>
 /// <para>Source: Sutton &amp; Barto (2018), §§4.3 and 4.4. All three methods begin with v = 0 and end with values that
 /// miss <c>v(s) = max_a Σ p(s′, r | s, a) (r + γ v(s′))</c> by no more than a tolerance.</para>
-/// <para>If γ = 1, a policy must exist that ends with probability 1 from every state in which anything is gained or
-/// lost; otherwise there are no values, and the process is refused by the names of such states.</para>
+/// <para>If γ = 1, a policy must exist that from every state ends with probability 1, or comes to where it can stay for
+/// ever at no gain or loss; otherwise there are no values, and the process is refused by the names of states that have
+/// none. The methods then begin with the values of such a policy: from above, a loop that costs nothing would keep a
+/// value that nobody can earn.</para>
 /// <para>The bits do not depend on the number of threads. A sweep costs one multiply-add for each transition; memory,
 /// beside the process, two numbers for each state and one for each pair.</para>
 /// </remarks>
@@ -36,9 +38,16 @@ public static class OptimalValues
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threads);
 
         using var workers = threads > 1 ? new Workers(threads) : null;
-        var sweep = new GaussSeidelSweep(mdp, workers);
+        var sweep = new GaussSeidelSweep(mdp, workers) { MayRest = mdp.Gamma < 1 ? null : Termination.MayRest(mdp) };
         var count = 0;
-        if (mdp.Gamma >= 1) ChooseTowardsEnd(mdp, sweep.Choices);
+        StartBelow(mdp, sweep.Values);
+        if (mdp.Gamma >= 1 || method == SolutionMethod.PolicyIteration)
+        {
+            ChooseTowardsEnd(mdp, sweep);
+            while (!HasSettled(sweep.Follow()))                                         // v ← v_π of some π
+            {
+            }
+        }
 
         switch (method)
         {
@@ -54,12 +63,13 @@ public static class OptimalValues
                     while (!HasSettled(sweep.Follow()))                                 // v ← v_π
                     {
                     }
-                while (MakeGreedy(mdp, sweep.Values, sweep.Choices));                   // π(s) ← argmax_a q(s, a)
+                while (MakeGreedy(mdp, sweep, 10 * Reachable()));                       // π(s) ← argmax_a q(s, a)
                 break;
 
             case SolutionMethod.ModifiedPolicyIteration:
-                while (!HasSettled(sweep.Improve()))
-                    for (var i = 0; i < SweepsOfModified; i++) HasSettled(sweep.Follow());
+                while (sweep.Improve() is var change && !HasSettled(change))
+                    for (var i = 0; i < SweepsOfModified && sweep.Follow() is var left; i++)
+                        if (HasSettled(left) || left < change / SweepsOfModified) break;
                 break;
 
             default:
@@ -107,47 +117,56 @@ public static class OptimalValues
         return (actionValues, residual);
     }
 
-    /// <summary>Whether a choice has changed: to a better action, not to one that is as good. So a policy that ends is
-    /// not left for one that goes round in a circle.</summary>
-    private static bool MakeGreedy(FiniteMdp mdp, double[] values, int[] chosen)
+    /// <summary>Whether a choice has changed: to an action that is better beyond doubt, not to one that is as good. So
+    /// a policy that ends is not left for one that goes round in a circle.</summary>
+    /// <param name="mdp">The process.</param>
+    /// <param name="sweep">Values and choices.</param>
+    /// <param name="doubt">How far the values may still be from the policy's.</param>
+    private static bool MakeGreedy(FiniteMdp mdp, GaussSeidelSweep sweep, double doubt)
     {
-        var sweeps = new BellmanSweeps(mdp, threads: 1, CancellationToken.None);
+        var (sweeps, chosen) = (new BellmanSweeps(mdp, threads: 1, CancellationToken.None), sweep.Choices);
         var hasChanged = false;
         for (var state = 0; state < mdp.States; state++)
         {
             if (mdp.IsTerminal(state)) continue;
-            var best = sweeps.ActionValue(chosen[state], values);
-            var margin = 1e-12 * Math.Max(1, Math.Abs(best));
+            var best = doubt
+                + (chosen[state] == GaussSeidelSweep.Rest ? 0 : sweeps.ActionValue(chosen[state], sweep.Values));
             for (var pair = mdp.FirstPairs[state]; pair < mdp.FirstPairs[state + 1]; pair++)
-                if (sweeps.ActionValue(pair, values) is var q && q > best + margin)
+                if (sweeps.ActionValue(pair, sweep.Values) is var q && q > best)
                     (best, chosen[state], hasChanged) = (q, pair, true);
         }
 
         return hasChanged;
     }
 
-    /// <summary>Begins with a policy that ends for certain, and refuses a process that has none.</summary>
-    private static void ChooseTowardsEnd(FiniteMdp mdp, int[] chosen)
+    /// <summary>Begins at a bound below all values of a discounted process, <c>min(0, r) / (1 − γ)</c>.</summary>
+    /// <remarks>From there what is good spreads in a few sweeps; from above, what is bad is only learned step by
+    /// step.</remarks>
+    private static void StartBelow(FiniteMdp mdp, double[] values)
     {
-        var proper = Termination.ProperChoices(mdp);
+        if (mdp.Gamma >= 1) return;
+        var least = 0.0;
+        foreach (var reward in mdp.ExpectedRewards) least = Math.Min(least, reward);
+        for (var state = 0; state < values.Length; state++)
+            values[state] = mdp.IsTerminal(state) ? 0 : least / (1 - mdp.Gamma);
+    }
+
+    /// <summary>Chooses a policy that ends or comes to rest for certain, as soon as may be; without a discount, a
+    /// process that has none is refused.</summary>
+    private static void ChooseTowardsEnd(FiniteMdp mdp, GaussSeidelSweep sweep)
+    {
+        var proper = Termination.ProperChoices(mdp, sweep.MayRest ?? new bool[mdp.States]);
         var endless = new List<int>();
         for (var state = 0; state < mdp.States; state++)
-            if (proper[state] >= 0) chosen[state] = proper[state];
-            else if (proper[state] == Termination.Never && GainsOrLoses(mdp, state)) endless.Add(state);
-        if (endless.Count == 0) return;
+            if (proper[state] == Termination.Never) endless.Add(state);
+            else sweep.Choices[state] = proper[state] == Termination.Ended ? GaussSeidelSweep.Rest : proper[state];
+        if (endless.Count == 0 || mdp.Gamma < 1) return;
 
         var names = string.Join(", ", endless.Take(MostNamed).Select(mdp.NameOfState));
         throw new BadInputException(
             $"γ is 1, but no policy ends for certain from {(endless.Count == 1 ? "state" : "states")} {names}"
             + (endless.Count > MostNamed ? $" and {endless.Count - MostNamed} more" : "")
             + "; give a discount below 1, or solve it for some steps.");
-    }
-
-    private static bool GainsOrLoses(FiniteMdp mdp, int state)
-    {
-        for (var pair = mdp.FirstPairs[state]; pair < mdp.FirstPairs[state + 1]; pair++)
-            if (mdp.ExpectedRewards[pair] != 0) return true;
-        return false;
     }
 
     private static double Largest(double[] values)

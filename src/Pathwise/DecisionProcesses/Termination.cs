@@ -1,30 +1,48 @@
 namespace Pathwise.DecisionProcesses;
 
-/// <summary>From where a process can be made to end for certain, and by which actions.</summary>
+/// <summary>From where a process can be made to end for certain, or to gain and lose nothing for ever.</summary>
 /// <remarks>
-/// <para>Without a discount a value exists only where the process ends, or where nothing is gained or lost any more.
-/// The states from which some policy ends with probability 1 are found by graph search alone: those from which an end
-/// can be reached, by actions that never lead out of that set, until nothing changes.</para>
+/// <para>Without a discount a value exists only there. Both are found by graph search alone: sets of states are made
+/// smaller, by actions that lead out of them, until nothing changes.</para>
 /// <para>Cost: linear in the transitions for each round, of which there are few.</para>
 /// </remarks>
 internal static class Termination
 {
-    /// <summary>Stands where no policy ends for certain.</summary>
+    /// <summary>Stands where no policy ends or rests for certain.</summary>
     public const int Never = -2;
 
-    private const int Ended = -1;
+    /// <summary>Stands where the process has ended, or can rest.</summary>
+    public const int Ended = -1;
 
-    /// <summary>For each state an action of a policy that ends for certain.</summary>
-    /// <returns>Pairs, [States]; −1 for terminal states, and <see cref="Never"/> where no policy ends for
-    /// certain.</returns>
-    public static int[] ProperChoices(FiniteMdp mdp)
+    /// <summary>The states in which one can stay among themselves for ever, at a reward of 0 for each step.</summary>
+    /// <returns>[States]; false for terminal states.</returns>
+    public static bool[] MayRest(FiniteMdp mdp)
+    {
+        var inside = new bool[mdp.States];
+        for (var state = 0; state < mdp.States; state++) inside[state] = !mdp.IsTerminal(state);
+        for (var hasChanged = true; hasChanged;)
+        {
+            hasChanged = false;
+            for (var state = mdp.States - 1; state >= 0; state--)
+                if (inside[state] && !HasQuietPair(mdp, state, inside)) (inside[state], hasChanged) = (false, true);
+        }
+
+        return inside;
+    }
+
+    /// <summary>For each state an action of a policy that ends, or comes to rest, for certain.</summary>
+    /// <param name="mdp">The process.</param>
+    /// <param name="mayRest">From <see cref="MayRest"/>, [States].</param>
+    /// <returns>Pairs, [States]; <see cref="Ended"/> for terminal states and those that may rest, and
+    /// <see cref="Never"/> where no policy does.</returns>
+    public static int[] ProperChoices(FiniteMdp mdp, bool[] mayRest)
     {
         var predecessors = Predecessors.Of(mdp);
         var inside = new bool[mdp.States];
         inside.AsSpan().Fill(true);
         while (true)
         {
-            var choices = Reach(mdp, predecessors, inside);
+            var choices = Reach(mdp, predecessors, mayRest, inside);
             var lost = false;
             for (var state = 0; state < mdp.States; state++)
             {
@@ -38,14 +56,14 @@ internal static class Termination
     }
 
     /// <summary>Goes back from the ends, breadth first, over pairs that never leave a set.</summary>
-    private static int[] Reach(FiniteMdp mdp, Predecessors predecessors, bool[] inside)
+    private static int[] Reach(FiniteMdp mdp, Predecessors predecessors, bool[] mayRest, bool[] inside)
     {
         var choices = new int[mdp.States];
         var queue = new Queue<int>();
         for (var state = 0; state < mdp.States; state++)
         {
-            choices[state] = mdp.IsTerminal(state) ? Ended : Never;
-            if (mdp.IsTerminal(state)) queue.Enqueue(state);
+            choices[state] = mdp.IsTerminal(state) || mayRest[state] ? Ended : Never;
+            if (choices[state] == Ended) queue.Enqueue(state);
             for (var pair = mdp.FirstPairs[state]; pair < mdp.FirstPairs[state + 1] && choices[state] == Never; pair++)
                 if (CanEnd(mdp, pair) && StaysIn(mdp, pair, inside)) Choose(state, pair);
         }
@@ -78,5 +96,12 @@ internal static class Termination
         for (var i = mdp.FirstTransitions[pair]; i < mdp.FirstTransitions[pair + 1]; i++)
             if (mdp.NextStates[i] is >= 0 and var next && mdp.Probabilities[i] > 0 && !inside[next]) return false;
         return true;
+    }
+
+    private static bool HasQuietPair(FiniteMdp mdp, int state, bool[] inside)
+    {
+        for (var pair = mdp.FirstPairs[state]; pair < mdp.FirstPairs[state + 1]; pair++)
+            if (mdp.ExpectedRewards[pair] == 0 && !CanEnd(mdp, pair) && StaysIn(mdp, pair, inside)) return true;
+        return false;
     }
 }
