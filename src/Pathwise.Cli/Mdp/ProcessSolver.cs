@@ -19,7 +19,8 @@ internal static class ProcessSolver
     public static ProcessSolution Solve(
         FiniteMdp process, string method, double tolerance, int threads, CancellationToken cancellation) =>
         Of(method, process, OptimalValues.Solve(
-            process, Known.First(known => known.Name == method).Method, tolerance, threads, cancellation: cancellation));
+            process, Known.First(known => known.Name == method).Method, tolerance, threads,
+            cancellation: cancellation));
 
     /// <summary>The optimum of some steps, at the first of them.</summary>
     public static ProcessSolution SolveHorizon(

@@ -91,7 +91,8 @@ public sealed class FiniteMdpBuilder
     /// <exception cref="InvalidOperationException">It was built before.</exception>
     public FiniteMdp Build()
     {
-        if (_isBuilt) throw new InvalidOperationException("This builder has built its process; begin with another one.");
+        if (_isBuilt)
+            throw new InvalidOperationException("This builder has built its process; begin with another one.");
         MustBeDiscount(Gamma);
         if (StateNames.Count is not 0 && StateNames.Count != _states)
             throw new BadInputException(Text($"There are {_states} states, but {StateNames.Count} names of states."));
