@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 
 namespace Pathwise.Datasets;
@@ -15,17 +16,28 @@ internal static class DataFile
     /// <exception cref="BadInputException">It is not there, cannot be read, is cut short or is too large.</exception>
     internal static byte[] ReadAll(string path)
     {
+        var bytes = ReadAsItIs(path);
+        if (bytes is not [0x1f, 0x8b, ..]) return bytes;
+        using var gzip = new GZipStream(new MemoryStream(bytes), CompressionMode.Decompress);
+        var whole = Unpack(gzip, path);
+
+        // The stream takes a file that ends early for a whole one; its last four bytes say how long it should be.
+        if (bytes.Length < 18 || BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(^4..)) != (uint)whole.Length)
+            throw Damaged(path, cause: null);
+        return whole;
+    }
+
+    /// <summary>Reads a whole file without unpacking it.</summary>
+    /// <exception cref="BadInputException">It is not there, cannot be read or is too large.</exception>
+    internal static byte[] ReadAsItIs(string path)
+    {
         try
         {
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
             if (file.Length > MaxBytes) throw TooLarge(path);
             var bytes = new byte[file.Length];
             file.ReadExactly(bytes);
-            return bytes is [0x1f, 0x8b, ..] ? Unpack(bytes, path) : bytes;
-        }
-        catch (InvalidDataException e)
-        {
-            throw Damaged(path, e);
+            return bytes;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
@@ -33,26 +45,31 @@ internal static class DataFile
         }
     }
 
-    private static byte[] Unpack(byte[] packed, string path)
+    /// <summary>Unpacks what a file holds, until the stream ends.</summary>
+    /// <exception cref="BadInputException">It is damaged or unpacks to too much.</exception>
+    internal static byte[] Unpack(Stream packed, string path)
     {
-        using var gzip = new GZipStream(new MemoryStream(packed), CompressionMode.Decompress);
         using var whole = new MemoryStream();
         var chunk = new byte[ChunkBytes];
-        for (int read; (read = gzip.Read(chunk)) > 0;)
+        try
         {
-            if (whole.Length + read > MaxBytes) throw TooLarge(path);
-            whole.Write(chunk, 0, read);
+            for (int read; (read = packed.Read(chunk)) > 0;)
+            {
+                if (whole.Length + read > MaxBytes) throw TooLarge(path);
+                whole.Write(chunk, 0, read);
+            }
+        }
+        catch (InvalidDataException e)
+        {
+            throw Damaged(path, e);
         }
 
-        // The stream takes a file that ends early for a whole one; its last four bytes say how long it should be.
-        if (packed.Length < 18 || BitConverter.ToUInt32(packed, packed.Length - 4) != (uint)whole.Length)
-            throw Damaged(path, cause: null);
         return whole.ToArray();
     }
 
     private static BadInputException Damaged(string path, Exception? cause)
     {
-        var sentence = $"The file '{path}' is cut short or damaged: its gzip contents cannot be unpacked; "
+        var sentence = $"The file '{path}' is cut short or damaged: its contents cannot be unpacked; "
             + "fetch it again.";
         return cause is null ? new(sentence) : new(sentence, cause);
     }

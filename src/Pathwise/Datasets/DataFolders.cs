@@ -9,16 +9,36 @@ public static class DataFolders
     /// <summary>The folders that there are, in order.</summary>
     public static IReadOnlyList<string> All => [.. Candidates().Where(Directory.Exists).Distinct()];
 
+    /// <summary>Where a set that is fetched is put: the folder that PATHWISE_DATA names, or the user's own.</summary>
+    public static string Own => Environment.GetEnvironmentVariable("PATHWISE_DATA") is { Length: > 0 } named
+        ? Path.GetFullPath(named)
+        : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData,
+            Environment.SpecialFolderOption.DoNotVerify), "pathwise", "data");
+
     /// <summary>Finds a set's file.</summary>
     /// <param name="set">The set's name, its folder.</param>
     /// <param name="file">The file's name, looked for as it is and with .gz.</param>
-    /// <exception cref="BadInputException">It is nowhere; the sentence says where it was looked for.</exception>
-    public static string Find(string set, string file) =>
-        All.SelectMany(folder => (string[])[Path.Combine(folder, set, file), Path.Combine(folder, set, file + ".gz")])
-            .FirstOrDefault(File.Exists)
-        ?? throw new BadInputException(
-            $"The file '{file}' of the data set '{set}' is not here; put it, or '{file}.gz', into a folder '{set}' in "
+    /// <exception cref="BadInputException">It is nowhere; the sentence says where it was looked for, and what fetches
+    /// it.</exception>
+    public static string Find(string set, string file) => FindFirst(set, file);
+
+    /// <summary>Finds the first of several files that hold the same.</summary>
+    internal static string FindFirst(string set, params ReadOnlySpan<string> files) =>
+        FindOrNull(set, files) ?? throw new BadInputException(
+            $"The file '{files[0]}' of the data set '{set}' is not here; "
+            + (DatasetCatalog.All.Any(known => known.Id == set && known.CanBeFetched) ? $"fetch it with 'pathwise data get {set}', or " : "")
+            + $"put it, or '{files[0]}.gz', into a folder '{set}' in "
             + $"{(All.Count == 0 ? "a folder that PATHWISE_DATA names" : $"one of: {string.Join(", ", All)}")}.");
+
+    /// <summary>The first of several files that is in any folder, plain or gzip; null if none is.</summary>
+    internal static string? FindOrNull(string set, params ReadOnlySpan<string> files)
+    {
+        foreach (var folder in All)
+            foreach (var file in files)
+                foreach (var path in (string[])[Path.Combine(folder, set, file), Path.Combine(folder, set, file + ".gz")])
+                    if (File.Exists(path)) return path;
+        return null;
+    }
 
     private static IEnumerable<string> Candidates()
     {

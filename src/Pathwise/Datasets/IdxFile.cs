@@ -28,7 +28,7 @@ public static class IdxFile
                 + "give files of one set.");
     }
 
-    private static (ImageShape Shape, ReadOnlyMemory<byte> Pixels) ReadImages(string path)
+    internal static (ImageShape Shape, ReadOnlyMemory<byte> Pixels) ReadImages(string path)
     {
         var bytes = DataFile.ReadAll(path);
         Check(path, bytes, ImageMagic, ImageHeader, "images");

@@ -12,15 +12,21 @@ public static class Mnist
     public static Dataset Load(DataSplit split, PixelConvention convention)
     {
         if (convention == PixelConvention.StaticBinary) return LoadStatic(split);
-        var part = split switch
+        return LoadInItsForm("mnist", "MNIST", split).With(convention);
+    }
+
+    /// <summary>A set of the same files and counts as MNIST.</summary>
+    internal static Dataset LoadInItsForm(string set, string title, DataSplit split)
+    {
+        var (part, count) = split switch
         {
-            DataSplit.Train => "train",
-            DataSplit.Test => "t10k",
-            _ => throw new BadInputException("MNIST has no validation part; hold images out of the training part."),
+            DataSplit.Train => ("train", 60000),
+            DataSplit.Test => ("t10k", 10000),
+            _ => throw new BadInputException($"{title} has no validation part; hold images out of the training part."),
         };
-        var images = DataFolders.Find("mnist", $"{part}-images-idx3-ubyte");
-        var labels = DataFolders.Find("mnist", $"{part}-labels-idx1-ubyte");
-        return IdxFile.Read("mnist", split, images, labels).With(convention);
+        var images = DataFolders.Find(set, $"{part}-images-idx3-ubyte");
+        var labels = DataFolders.Find(set, $"{part}-labels-idx1-ubyte");
+        return DatasetCatalog.Whole(IdxFile.Read(set, split, images, labels), count, images);
     }
 
     private static Dataset LoadStatic(DataSplit split)
@@ -31,10 +37,8 @@ public static class Mnist
             DataSplit.Validation => ("valid", 10000),
             _ => ("test", 10000),
         };
-        const string Set = "binarized-mnist";
-        var packed = $"binarized_mnist_{part}_{count}x98_bits.bin";
-        var path = DataFolders.All.Select(folder => Path.Combine(folder, Set, packed)).FirstOrDefault(File.Exists)
-            ?? DataFolders.Find(Set, $"binarized_mnist_{part}.amat");
-        return BinarizedMnist.Read(split, path);
+        var path = DataFolders.FindFirst("binarized-mnist",
+            $"binarized_mnist_{part}_{count}x98_bits.bin", $"binarized_mnist_{part}.amat");
+        return DatasetCatalog.Whole(BinarizedMnist.Read(split, path), count, path);
     }
 }
