@@ -73,7 +73,8 @@ internal sealed class CsvTable
             && number >= 1 && number <= Columns)
             return number - 1;
         throw _names is not null ? BadInputException.Unknown($"column of '{_path}'", column, _names) : new(
-            $"There is no column '{column}' in '{_path}'; its columns have no names, only numbers from 1 to {Columns}.");
+            $"There is no column '{column}' in '{_path}'; "
+            + $"its columns have no names, only numbers from 1 to {Columns}.");
     }
 
     /// <summary>A whole number from 0 to a greatest one.</summary>

@@ -23,20 +23,28 @@ public static class DataFolders
     public static string Find(string set, string file) => FindFirst(set, file);
 
     /// <summary>Finds the first of several files that hold the same.</summary>
-    internal static string FindFirst(string set, params ReadOnlySpan<string> files) =>
-        FindOrNull(set, files) ?? throw new BadInputException(
+    internal static string FindFirst(string set, params ReadOnlySpan<string> files)
+    {
+        if (FindOrNull(set, files) is { } path) return path;
+        var canBeFetched = DatasetCatalog.All.Any(known => known.Id == set && known.CanBeFetched);
+        throw new BadInputException(
             $"The file '{files[0]}' of the data set '{set}' is not here; "
-            + (DatasetCatalog.All.Any(known => known.Id == set && known.CanBeFetched) ? $"fetch it with 'pathwise data get {set}', or " : "")
+            + (canBeFetched ? $"fetch it with 'pathwise data get {set}', or " : "")
             + $"put it, or '{files[0]}.gz', into a folder '{set}' in "
             + $"{(All.Count == 0 ? "a folder that PATHWISE_DATA names" : $"one of: {string.Join(", ", All)}")}.");
+    }
 
     /// <summary>The first of several files that is in any folder, plain or gzip; null if none is.</summary>
     internal static string? FindOrNull(string set, params ReadOnlySpan<string> files)
     {
         foreach (var folder in All)
             foreach (var file in files)
-                foreach (var path in (string[])[Path.Combine(folder, set, file), Path.Combine(folder, set, file + ".gz")])
-                    if (File.Exists(path)) return path;
+            {
+                var path = Path.Combine(folder, set, file);
+                if (File.Exists(path)) return path;
+                if (File.Exists(path + ".gz")) return path + ".gz";
+            }
+
         return null;
     }
 

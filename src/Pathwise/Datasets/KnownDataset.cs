@@ -38,5 +38,6 @@ public sealed record KnownDataset
     /// of.</param>
     /// <exception cref="BadInputException">It is not here, is damaged, or has no such part.</exception>
     public Dataset Load(DataSplit split) => Parts.ContainsKey(split) ? Read(split) : throw new BadInputException(
-        $"The data set '{Id}' has no {split.ToString().ToLowerInvariant()} part; hold images out of the training part.");
+        $"The data set '{Id}' has no {split.ToString().ToLowerInvariant()} part; "
+        + "hold images out of the training part.");
 }
