@@ -10,7 +10,7 @@ namespace Pathwise.Cli.Commands;
 /// <summary><c>pathwise mdp solve</c>: optimal values and actions of a finite process.</summary>
 internal static class MdpSolveCommand
 {
-    private const double DefaultTolerance = 1e-12;
+    private const double DefaultTolerance = 1e-13;
 
     /// <summary>The command.</summary>
     public static Command Create(CommandContext context)
@@ -86,9 +86,10 @@ internal static class MdpSolveCommand
             throw new BadInputException($"A picture is saved as .png or .svg, not as '{request.Picture}'.");
 
         var begun = context.Time.GetTimestamp();
-        var solution = FractionDisplay.Show(context, _ => request.Horizon is { } horizon
+        var solution = FractionDisplay.Show(context, progress => request.Horizon is { } horizon
             ? ProcessSolver.SolveHorizon(process, horizon, request.Threads, context.Cancellation)
-            : ProcessSolver.Solve(process, request.Method, request.Tolerance, request.Threads, context.Cancellation));
+            : ProcessSolver.Solve(
+                process, request.Method, request.Tolerance, request.Threads, progress, context.Cancellation));
         var seconds = context.Time.GetElapsedTime(begun).TotalSeconds;
 
         var title = $"{target.Name}, {Setting(process, request.Horizon)}";

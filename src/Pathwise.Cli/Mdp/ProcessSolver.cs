@@ -17,10 +17,11 @@ internal static class ProcessSolver
 
     /// <summary>The optimum without a limit of time.</summary>
     public static ProcessSolution Solve(
-        FiniteMdp process, string method, double tolerance, int threads, CancellationToken cancellation) =>
+        FiniteMdp process, string method, double tolerance, int threads, IProgress<double> progress,
+        CancellationToken cancellation) =>
         Of(method, process, OptimalValues.Solve(
             process, Known.First(known => known.Name == method).Method, tolerance, threads,
-            cancellation: cancellation));
+            new SettlingProgress(tolerance, progress), cancellation));
 
     /// <summary>The optimum of some steps, at the first of them.</summary>
     public static ProcessSolution SolveHorizon(
