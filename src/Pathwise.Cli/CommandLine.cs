@@ -73,6 +73,7 @@ internal sealed class CommandLine(
             ReproduceCommand.Create(context),
             BanditCommand.Create(context),
             MdpCommand.Create(context),
+            VaeCommand.Create(context),
         };
         root.Options.Add(CommonOptions.Json);
         root.Options.Add(CommonOptions.Trace);

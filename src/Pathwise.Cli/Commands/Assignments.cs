@@ -1,5 +1,6 @@
 using Pathwise.Environments;
 using Pathwise.Experiments;
+using Pathwise.Options;
 
 namespace Pathwise.Cli.Commands;
 
@@ -12,8 +13,18 @@ internal static class Assignments
     /// <param name="texts">Each <c>name=value</c>.</param>
     /// <exception cref="BadInputException">One is no such text, names no option, or is out of range.</exception>
     public static object Options(Algorithm algorithm, object options, IEnumerable<string> texts) =>
-        texts.Select(text => Assigned("--set", text, "gamma=0.99")).Aggregate(
-            options, (all, assigned) => algorithm.Settings.With(all, assigned.Name, assigned.Value));
+        Options(algorithm.Settings, options, texts, "gamma=0.99");
+
+    /// <summary>Options with what <c>--set</c> says.</summary>
+    /// <param name="settings">Which there are.</param>
+    /// <param name="options">What they are without.</param>
+    /// <param name="texts">Each <c>name=value</c>.</param>
+    /// <param name="example">One, for the sentence about a text that is none.</param>
+    /// <exception cref="BadInputException">One is no such text, names no option, or is out of range.</exception>
+    public static TOptions Options<TOptions>(
+        Settings settings, TOptions options, IEnumerable<string> texts, string example) where TOptions : class =>
+        texts.Select(text => Assigned("--set", text, example)).Aggregate(
+            options, (all, assigned) => settings.With(all, assigned.Name, assigned.Value));
 
     /// <summary>What <c>--env</c> says.</summary>
     /// <param name="texts">Each <c>name=value</c>.</param>

@@ -148,6 +148,18 @@ public sealed class Dataset : IExamples
         for (var i = 0; i < rows.Length; i++) Read(rows[i], batch.Slice(i * Size, Size), ref rng);
     }
 
+    /// <summary>The first examples, or all if there are fewer, as rows of numbers.</summary>
+    /// <param name="count">How many at most, ≥ 1.</param>
+    /// <param name="seeds">For <see cref="PixelConvention.DynamicBinary"/>.</param>
+    /// <returns>[rows, size].</returns>
+    public float[] First(int count, SeedSequence seeds)
+    {
+        var rows = Enumerable.Range(0, Math.Min(count, Count)).ToArray();
+        var (batch, rng) = (new float[rows.Length * Size], new Rng(seeds));
+        Gather(rows, batch, ref rng);
+        return batch;
+    }
+
     /// <summary>Some of the examples, copied in the order given.</summary>
     /// <param name="rows">Which, at least one.</param>
     /// <param name="split">What they are for.</param>

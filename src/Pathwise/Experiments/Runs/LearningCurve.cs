@@ -35,13 +35,18 @@ internal static class LearningCurve
     }
 
     /// <summary>The learning time of the last whole line; 0 if there is none.</summary>
-    internal static double LastSecond(string path)
+    internal static double LastSecond(string path) =>
+        Last(path, line => (double?)line.Required("seconds").GetDouble()) ?? 0;
+
+    /// <summary>What the last whole line says; null if there is none.</summary>
+    /// <exception cref="BadInputException">The line is damaged.</exception>
+    internal static T? Last<T>(string path, Func<JsonElement, T> read)
     {
-        if (WholeLines(path).LastOrDefault() is not { } last) return 0;
+        if (WholeLines(path).LastOrDefault() is not { } last) return default;
         try
         {
             using var json = JsonDocument.Parse(last);
-            return json.RootElement.Required("seconds").GetDouble();
+            return read(json.RootElement);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
         {

@@ -127,6 +127,9 @@ public sealed class Run
             throw new BadInputException($"The folder '{folder}' holds no run, for it has no manifest.json.");
 
         var manifest = ManifestFile.Read(place.Manifest);
+        if (manifest.Algorithm == AutoencoderRun.Algorithm) throw new BadInputException(
+            $"The run in '{folder}' is of an autoencoder on {manifest.Environment}, not of an agent; "
+            + "use the commands of 'pathwise vae'.");
         try
         {
             var algorithm = (algorithms ?? AlgorithmCatalog.Standard).Find(manifest.Algorithm);

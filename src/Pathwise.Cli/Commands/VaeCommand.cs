@@ -1,0 +1,15 @@
+using System.CommandLine;
+
+namespace Pathwise.Cli.Commands;
+
+/// <summary><c>pathwise vae</c>: what can be done with variational autoencoders.</summary>
+internal static class VaeCommand
+{
+    /// <summary>The command.</summary>
+    public static Command Create(CommandContext context) =>
+        new("vae", "Variational autoencoders: train them on images.")
+        {
+            VaeTrainCommand.Create(context),
+            VaeResumeCommand.Create(context),
+        };
+}

@@ -1,0 +1,23 @@
+using Pathwise.Autoencoders;
+using Pathwise.Datasets;
+
+namespace Pathwise.Experiments.Runs;
+
+/// <summary>Everything that decides a run of a variational autoencoder.</summary>
+/// <param name="Dataset">A name or a path, as <see cref="LearningSet.Load"/> takes it.</param>
+/// <param name="Convention">What a pixel means; numbers under different conventions cannot be compared.</param>
+public sealed record AutoencoderPlan(string Dataset, PixelConvention Convention)
+{
+    /// <summary>The model's and the training's settings.</summary>
+    /// <value>Default 784-400-20 as in PyTorch's example.</value>
+    public VariationalAutoencoderOptions Options { get; init; } = new();
+
+    /// <summary>The seed that every random stream of the run comes from, split as <see cref="RunSeeds"/>
+    /// says.</summary>
+    /// <value>Default 0.</value>
+    public ulong Seed { get; init; }
+
+    /// <summary>Threads to learn with, ≥ 1; they change no bit of the result.</summary>
+    /// <value>Default 1.</value>
+    public int Threads { get; init; } = 1;
+}
