@@ -34,7 +34,8 @@ internal static class VaeTrainCommand
         var batch = NumberOption.Whole("--batch", $"Images of a gradient [default: {defaults.BatchSize}]", 1, 65_536);
         var convention = new Option<string>("--convention")
         {
-            Description = "What a pixel means: grey, static or dynamic; numbers under different ones cannot be compared",
+            Description = "What a pixel means: grey, static or dynamic; numbers under different ones cannot be "
+                + "compared",
             HelpName = "name",
             DefaultValueFactory = _ => "grey",
         };

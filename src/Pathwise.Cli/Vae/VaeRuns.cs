@@ -18,8 +18,8 @@ internal static class VaeRuns
     public static int Finish(CommandContext context, AutoencoderRun run)
     {
         context.Terminal.Error.WriteLine(
-            $"{Wording.Count(run.Data.Train.Count)} images of {run.Data.Train.Shape}, {ConventionName.Of(run.Convention)}, "
-            + $"{run.Options.Latents} latents, {run.Options.Epochs} epochs, seed {run.Manifest.Seed}, "
+            $"{Wording.Count(run.Data.Train.Count)} images of {run.Data.Train.Shape}, "
+            + $"{ConventionName.Of(run.Convention)}, {run.Options.Latents} latents, {run.Options.Epochs} epochs, seed {run.Manifest.Seed}, "
             + $"in {Wording.Path(run.Folder)}");
         var result = EpochDisplay.Show(context, progress => run.Train(progress, context.Cancellation));
         if (context.IsJson) context.Terminal.WriteJson(ToJson(run, result));
