@@ -7,9 +7,14 @@ internal static class VaeCommand
 {
     /// <summary>The command.</summary>
     public static Command Create(CommandContext context) =>
-        new("vae", "Variational autoencoders: train them on images.")
+        new("vae", "Variational autoencoders: train them on images, and draw what they have learned.")
         {
             VaeTrainCommand.Create(context),
             VaeResumeCommand.Create(context),
+            VaeSampleCommand.Create(context),
+            VaeReconstructCommand.Create(context),
+            VaeManifoldCommand.Create(context),
+            VaeInterpolateCommand.Create(context),
+            VaeTraverseCommand.Create(context),
         };
 }

@@ -17,9 +17,10 @@ internal static class VaeRuns
     /// <returns>The exit code.</returns>
     public static int Finish(CommandContext context, AutoencoderRun run)
     {
+        var (images, options) = (run.Data.Train, run.Options);
         context.Terminal.Error.WriteLine(
-            $"{Wording.Count(run.Data.Train.Count)} images of {run.Data.Train.Shape}, "
-            + $"{ConventionName.Of(run.Convention)}, {run.Options.Latents} latents, {run.Options.Epochs} epochs, seed {run.Manifest.Seed}, "
+            $"{Wording.Count(images.Count)} images of {images.Shape}, {ConventionName.Of(run.Convention)}, "
+            + $"{options.Latents} latents, {options.Epochs} epochs, seed {run.Manifest.Seed}, "
             + $"in {Wording.Path(run.Folder)}");
         var result = EpochDisplay.Show(context, progress => run.Train(progress, context.Cancellation));
         if (context.IsJson) context.Terminal.WriteJson(ToJson(run, result));
