@@ -41,4 +41,32 @@ public static class FiniteHorizon
             return value;
         }
     }
+
+    /// <summary>The policy that has the optimum, which depends on time: the solution with 1, 2, …, T steps to go.</summary>
+    /// <param name="mdp">The process, for any γ.</param>
+    /// <param name="steps">T, how many steps there are, ≥ 1.</param>
+    /// <param name="threads">How many threads, ≥ 1; they change no bit.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    /// <returns>[T]: with k steps to go, take an optimal action of number k − 1.</returns>
+    /// <remarks>Keeps T · (States + Pairs) numbers.</remarks>
+    public static IReadOnlyList<OptimalSolution> SolveEach(
+        FiniteMdp mdp, int steps, int threads = 1, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(mdp);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(steps);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threads);
+
+        var sweeps = new BellmanSweeps(mdp, threads, cancellation);
+        var solutions = new OptimalSolution[steps];
+        var values = new double[mdp.States];
+        for (var left = 1; left <= steps; left++)
+        {
+            var next = new double[mdp.States];
+            sweeps.Improve(values, next);                                           // v_k ← max_a (r + γ P v_{k−1})
+            solutions[left - 1] = new(mdp, next, sweeps.ActionValues(values), left, residual: 0);
+            values = next;
+        }
+
+        return solutions;
+    }
 }

@@ -51,4 +51,31 @@ public sealed class GoldenValuesTests
         Assert.Equal(
             golden.GetProperty("optimal_undiscounted_T_step_start_value").GetDouble(), solution.StartValue, Tolerance);
     }
+
+    [Theory]
+    [InlineData("frozenlake4x4_slippery", 100)]
+    [InlineData("cliffwalking", 30)]
+    public void A_policy_that_depends_on_time_earns_the_best_of_its_horizon(string name, int steps)
+    {
+        var mdp = GoldenTable.Process(GoldenFile.Read(name));
+        var solutions = FiniteHorizon.SolveEach(mdp, steps);
+        var earned = new double[mdp.States];
+        for (var left = 1; left <= steps; left++)                    // follow it: its last optimal action at each time
+        {
+            var next = new double[mdp.States];
+            for (var state = 0; state < mdp.States; state++)
+            {
+                var pair = mdp.PairOf(state, solutions[left - 1].OptimalActionsOf(state)[^1]);
+                next[state] = mdp.ExpectedRewards[pair];
+                for (var i = 0; i < mdp.TransitionsOf(pair); i++)
+                    if (mdp.TransitionOf(pair, i) is { Terminates: false } t) next[state] += t.Probability * earned[t.Next];
+            }
+
+            earned = next;
+            Assert.Equal(FiniteHorizon.Solve(mdp, left).StartValue, solutions[left - 1].StartValue);
+        }
+
+        for (var state = 0; state < mdp.States; state++)
+            Assert.Equal(solutions[^1].Values[state], earned[state], Tolerance);
+    }
 }
