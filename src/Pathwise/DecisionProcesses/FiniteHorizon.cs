@@ -42,7 +42,8 @@ public static class FiniteHorizon
         }
     }
 
-    /// <summary>The policy that has the optimum, which depends on time: the solution with 1, 2, …, T steps to go.</summary>
+    /// <summary>The policy that has the optimum, which depends on time: the solution with 1, 2, …, T steps to
+    /// go.</summary>
     /// <param name="mdp">The process, for any γ.</param>
     /// <param name="steps">T, how many steps there are, ≥ 1.</param>
     /// <param name="threads">How many threads, ≥ 1; they change no bit.</param>
