@@ -1,3 +1,4 @@
+using Pathwise.Datasets;
 using Pathwise.Environments;
 using Pathwise.Experiments;
 
@@ -9,6 +10,9 @@ namespace Pathwise.Cli;
 /// <param name="Presets">The tuned settings there are.</param>
 internal sealed record Catalogue(AlgorithmCatalog Algorithms, EnvironmentRegistry Environments, Presets Presets)
 {
+    /// <summary>The data sets there are.</summary>
+    public IReadOnlyList<KnownDataset> Datasets { get; init; } = DatasetCatalog.All;
+
     /// <summary>The library's.</summary>
     public static Catalogue Standard { get; } = new(
         AlgorithmCatalog.Standard, EnvironmentRegistry.Standard, Presets.Standard);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.Text.Json.Nodes;
 using Pathwise.Cli.Commands;
+using Pathwise.Cli.Data;
 using Pathwise.Experiments.Runs;
 
 namespace Pathwise.Cli;
@@ -39,6 +40,10 @@ internal sealed class CommandLine(
         {
             return Fail(context, e.Message, ExitCode.BadInput);
         }
+        catch (DownloadException e)
+        {
+            return Fail(context, e.Message, ExitCode.Failed);
+        }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             return Fail(context, "Interrupted.", ExitCode.Interrupted);
@@ -74,6 +79,7 @@ internal sealed class CommandLine(
             BanditCommand.Create(context),
             MdpCommand.Create(context),
             VaeCommand.Create(context),
+            DataCommand.Create(context),
         };
         root.Options.Add(CommonOptions.Json);
         root.Options.Add(CommonOptions.Trace);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.IO.Compression;
+using System.Text.Json;
 using System.Xml.Linq;
 
 namespace Pathwise.Cli.Tests;
@@ -58,6 +59,14 @@ public sealed class PackageTests : IDisposable
         var trained = await Run(tool, "train", "reinforce-baseline", "CartPole-v1", "--steps", "2000", "--run-dir", "run", "--json");
         Assert.Contains("\"status\":\"completed\"", trained, StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(_folder, "run", "learning-curve.png")));
+
+        var data = await Run(tool, "data", "check", "mnist", "digits", "--json");
+        using var files = JsonDocument.Parse(data);
+        Assert.All(files.RootElement.EnumerateArray(), file =>
+        {
+            Assert.Equal("right", file.GetProperty("state").GetString());
+            Assert.StartsWith(tools, file.GetProperty("file").GetString(), StringComparison.Ordinal);
+        });
     }
 
     /// <summary>Packs what is built already, since a build beside a running test could write what the test reads.</summary>
@@ -72,6 +81,7 @@ public sealed class PackageTests : IDisposable
             RedirectStandardError = true,
             WorkingDirectory = _folder,
         };
+        start.Environment.Remove("PATHWISE_DATA");                               // the data sets are to be those of the package
         start.Environment["NUGET_PACKAGES"] = Path.Combine(_folder, "cache");    // an older tool of this version must not be taken
         start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
         if (arguments is ["pack", ..]) start.Environment.Remove("NUGET_PACKAGES");
