@@ -49,7 +49,7 @@ internal static class DataCommand
             Description = "Data sets; default: all that are here",
             Arity = ArgumentArity.ZeroOrMore,
         };
-        var command = new Command("check", "Compute the sums of data sets' files and compare them with the official ones.")
+        var command = new Command("check", "Compute the sums of data sets' files, and compare them with the official.")
         {
             names,
         };
@@ -90,7 +90,8 @@ internal static class DataCommand
 
             files.Add((JsonNode)new JsonObject { ["file"] = place ?? download.Target, ["isFetched"] = isFetched });
             if (!context.IsJson) context.Terminal.Output.WriteLine(
-                $"{Wording.Path(place ?? download.Target)}: {(isFetched ? "fetched" : "was here")}, {file.SumKind} right");
+                $"{Wording.Path(place ?? download.Target)}: {(isFetched ? "fetched" : "was here")}, "
+                + $"{file.SumKind} right");
         }
 
         if (context.IsJson) context.Terminal.WriteJson(new JsonObject { ["id"] = set.Id, ["files"] = files });

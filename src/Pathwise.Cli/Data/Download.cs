@@ -15,7 +15,8 @@ internal sealed class Download(HttpClient client, DatasetFile file, string folde
     private const int MaxFruitlessTries = 3;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private readonly Uri _address = file.Address ?? throw new ArgumentException("The file has no address.", nameof(file));
+    private readonly Uri _address = file.Address
+        ?? throw new ArgumentException("The file has no address.", nameof(file));
 
     /// <summary>Where the file will lie; its ending is the address's, which may be .gz.</summary>
     public string Target { get; } = Path.Combine(folder, Path.GetFileName(file.Address!.AbsolutePath));
