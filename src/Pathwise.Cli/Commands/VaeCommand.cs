@@ -11,10 +11,12 @@ internal static class VaeCommand
         {
             VaeTrainCommand.Create(context),
             VaeResumeCommand.Create(context),
+            VaeEvaluateCommand.Create(context),
             VaeSampleCommand.Create(context),
             VaeReconstructCommand.Create(context),
             VaeManifoldCommand.Create(context),
             VaeInterpolateCommand.Create(context),
             VaeTraverseCommand.Create(context),
+            VaeEmbedCommand.Create(context),
         };
 }

@@ -78,13 +78,13 @@ internal static class VaeRuns
             table.AddRow(Row("train", last.Train));
             table.AddRow(Row("test", last.Test));
             terminal.Write(table);
-            terminal.OutputConsole.MarkupLineInterpolated(
-                $"[grey]active[/]    {last.ActiveUnits} of {run.Options.Latents} latents");
+            terminal.Output.WriteLine(
+                $"active    {last.ActiveUnits} of {run.Options.Latents} latents");
         }
 
-        terminal.OutputConsole.MarkupLineInterpolated(
-            $"[grey]trained[/]   {Wording.Time(result.Elapsed)}, {Wording.Count(result.StepsPerSecond)} images/s");
-        terminal.OutputConsole.MarkupLineInterpolated($"[grey]run[/]       {Wording.Path(run.Folder)}");
+        terminal.Output.WriteLine(
+            $"trained   {Wording.Time(result.Elapsed)}, {Wording.Count(result.StepsPerSecond)} images/s");
+        terminal.Output.WriteLine($"run       {Wording.Path(run.Folder)}");
     }
 
     private static string[] Row(string name, LossSums sums) =>

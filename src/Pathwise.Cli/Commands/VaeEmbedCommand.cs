@@ -1,0 +1,65 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using Pathwise.Autoencoders;
+using Pathwise.Cli.Display;
+using Pathwise.Cli.Vae;
+using Pathwise.Experiments.Runs;
+using Pathwise.Figures;
+
+namespace Pathwise.Cli.Commands;
+
+/// <summary><c>pathwise vae embed</c>: writes the codes of the test images.</summary>
+internal static class VaeEmbedCommand
+{
+    /// <summary>The command.</summary>
+    public static Command Create(CommandContext context)
+    {
+        var run = VaePicture.Run();
+        var file = new Option<string?>("--out")
+        {
+            Description = "The file [default: embedding.csv in the run's folder]", HelpName = "file",
+        };
+        var command = new Command(
+            "embed", "Write the codes of the test images, means and deviations, as CSV, with labels if there are any.")
+        {
+            run, file,
+        };
+        command.SetAction(parsed => Embed(
+            context.For(parsed), parsed.GetRequiredValue(run), parsed.GetValue(file)));
+        return command;
+    }
+
+    private static int Embed(CommandContext context, string folder, string? file)
+    {
+        var run = AutoencoderRun.Open(folder, context.Time);
+        var path = Path.GetFullPath(file ?? Path.Combine(run.Folder, "embedding.csv"));
+        var (model, test) = (run.LoadModel(), run.Data.Test);
+        var (means, sigmas) = model.Encode(test.First(test.Count, run.Seeds));
+
+        var csv = new StringBuilder("image");
+        if (!test.Labels.IsEmpty) csv.Append(",label");
+        foreach (var name in (string[])["mean", "sigma"])
+            for (var j = 1; j <= model.Latents; j++) csv.Append(CultureInfo.InvariantCulture, $",{name}{j}");
+        csv.Append('\n');
+        for (var i = 0; i < test.Count; i++)
+        {
+            csv.Append(CultureInfo.InvariantCulture, $"{i}");
+            if (!test.Labels.IsEmpty) csv.Append(CultureInfo.InvariantCulture, $",{test.Labels[i]}");
+            foreach (var values in (float[][])[means, sigmas])
+                foreach (var value in values.AsSpan(i * model.Latents, model.Latents))
+                    csv.Append(CultureInfo.InvariantCulture, $",{value}");
+            csv.Append('\n');
+        }
+
+        OutputFile.Write(path, Encoding.UTF8.GetBytes(csv.ToString()));
+        if (context.IsJson)
+            context.Terminal.WriteJson(new JsonObject
+            {
+                ["run"] = run.Folder, ["images"] = test.Count, ["latent"] = model.Latents, ["file"] = path,
+            });
+        else context.Terminal.Output.WriteLine(Wording.Path(path));
+        return ExitCode.Done;
+    }
+}
