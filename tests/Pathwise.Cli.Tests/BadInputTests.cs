@@ -52,7 +52,7 @@ public sealed class BadInputTests
         "There is no argument of CartPole-v1 called 'suttonBartoRevard'; did you mean 'suttonBartoReward'?",
         "train", "reinforce", "CartPole-v1", "--env", "suttonBartoRevard=1")]
     [InlineData(
-        "The argument suttonBartoReward of CartPole-v1 must be 0 or 1, not 0.5.",
+        "The argument suttonBartoReward of CartPole-v1 must be true or false, not 0.5.",
         "train", "reinforce", "CartPole-v1", "--env", "suttonBartoReward=0.5")]
     [InlineData(
         "The argument gravity of Pendulum-v1 must be finite, not NaN.",

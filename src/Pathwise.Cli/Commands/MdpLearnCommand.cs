@@ -1,3 +1,4 @@
+using Pathwise.Environments;
 using System.CommandLine;
 using System.Globalization;
 using Pathwise.Cli.Display;
@@ -69,6 +70,11 @@ internal static class MdpLearnCommand
         return command;
     }
 
+    /// <summary>A process that is discounted by itself is learned so, unless something else is said.</summary>
+    private static string[] OwnDiscount(EnvironmentEntry environment) => environment.Process is { Gamma: < 1 } process
+        ? [string.Create(CultureInfo.InvariantCulture, $"{Gamma}={process.Gamma:R}")]
+        : [];
+
     private static int Learn(CommandContext context, Request request)
     {
         var algorithm = context.Catalogue.Algorithms.Find(request.Algorithm);
@@ -80,7 +86,8 @@ internal static class MdpLearnCommand
             .With(Assignments.Arguments(request.Arguments));
         var preset = context.Catalogue.Presets.FindDefault(algorithm.Id, environment.Spec.Id);
         var options = Assignments.Options(
-            algorithm, preset?.OptionsFor(algorithm) ?? algorithm.DefaultOptions, request.Set);
+            algorithm, preset?.OptionsFor(algorithm) ?? algorithm.DefaultOptions,
+            [.. preset is null ? OwnDiscount(environment) : [], .. request.Set]);
         var steps = request.Steps ?? preset?.Steps ?? DefaultSteps;
         if (request.Seed > ulong.MaxValue - (ulong)(request.Seeds - 1))
             throw new BadInputException(

@@ -162,7 +162,7 @@ public static class OptimalValues
             else sweep.Choices[state] = proper[state] == Termination.Ended ? GaussSeidelSweep.Rest : proper[state];
         if (endless.Count == 0 || mdp.Gamma < 1) return;
 
-        var names = string.Join(", ", endless.Take(MostNamed).Select(mdp.NameOfState));
+        var names = string.Join(", ", endless.Take(MostNamed).Select(state => $"'{mdp.NameOfState(state)}'"));
         throw new BadInputException(
             $"γ is 1, but no policy ends for certain from {(endless.Count == 1 ? "state" : "states")} {names}"
             + (endless.Count > MostNamed ? $" and {endless.Count - MostNamed} more" : "")

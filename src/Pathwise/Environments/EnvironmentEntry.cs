@@ -119,7 +119,7 @@ public sealed class EnvironmentEntry
             (ArgumentKind.Text, _) => value,
             (ArgumentKind.Switch, { Number: 0 or 1 }) => value,
             (ArgumentKind.Switch, { Text: { } word }) when bool.TryParse(word, out var isTrue) => isTrue ? 1 : 0,
-            (ArgumentKind.Switch, _) => throw Refused("0 or 1"),
+            (ArgumentKind.Switch, _) => throw Refused("true or false"),
             (_, { Number: { } number }) when double.IsFinite(number) => value,
             (_, { Number: not null }) => throw Refused("finite"),
             _ => throw Refused("a number"),

@@ -87,7 +87,7 @@ public sealed class OptimalValuesTests
         foreach (var method in Methods)
         {
             var message = Assert.Throws<BadInputException>(() => OptimalValues.Solve(mdp, method)).Message;
-            Assert.Contains("states trap, lair", message, StringComparison.Ordinal);
+            Assert.Contains("states 'trap', 'lair'", message, StringComparison.Ordinal);
             Assert.Equal(10, OptimalValues.Solve(mdp.WithGamma(0.9), method).Values[1], 1e-9);
         }
     }

@@ -40,7 +40,7 @@ public sealed class UndiscountedTests
             .Add(0, 0, new Transition(0.5, 0, 0, true), new(0.5, 1, 0)).Add(1, 0, new Transition(1, 1, -1))
             .Add(2, 0, new Transition(1, 2, -1, true)).Build();
         var message = Assert.Throws<BadInputException>(() => OptimalValues.Solve(mdp, method)).Message;
-        Assert.Contains("states door, cellar;", message, StringComparison.Ordinal);
+        Assert.Contains("states 'door', 'cellar';", message, StringComparison.Ordinal);
         Assert.Equal(-1 / (1 - 0.5), OptimalValues.Solve(mdp.WithGamma(0.5), method).Values[1], 1e-12);
     }
 
