@@ -133,6 +133,6 @@ public sealed class MdpSolveCommandTests
         File.WriteAllText(folder["endless.json"], Recycling.Replace("0.9,", "1,", StringComparison.Ordinal));
         var session = Session.Run("mdp", "solve", folder["endless.json"]);
         Assert.Equal(2, session.ExitCode);
-        Assert.Contains("states high, low", session.Error, StringComparison.Ordinal);
+        Assert.Contains("states 'high', 'low'", session.Error, StringComparison.Ordinal);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 namespace Pathwise.Cli.Tests.Commands;
 
 [Collection(OneAtATime.Name)]
@@ -58,10 +59,19 @@ public sealed class VaeTrainCommandTests
         using var folder = new TemporaryFolder();
         string[] train = ["vae", "train", TinyImages.Write(folder["tiny"]), .. Small, "--run-dir", folder["run"], "--json"];
         var once = Session.Run(train);
-        Assert.Equal(once.Output, Session.Run("vae", "resume", folder["run"], "--json").Output);
+        Assert.Equal(
+            WithoutTimes(once.Output), WithoutTimes(Session.Run("vae", "resume", folder["run"], "--json").Output));
         var again = Session.Run(train);
         Assert.Equal(2, again.ExitCode);
         Assert.Contains("There is a run in", again.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>Times are kept to the tick, so that what follows from them can differ in its last digit.</summary>
+    private static string WithoutTimes(string json)
+    {
+        var members = JsonNode.Parse(json)!.AsObject();
+        Assert.True(members.Remove("seconds") && members.Remove("imagesPerSecond"));
+        return members.ToJsonString();
     }
 
     [Theory]
