@@ -31,7 +31,7 @@ internal sealed class TabularTask
         var isTold = environment is { Process: { } told, ObservationSpace: Discrete states }
             && states.Count == told.States && !told.Start.IsEmpty;
         _process = isTold ? environment.Process!.WithGamma(gamma) : null;
-        _reachable = _process is null ? [] : ExactValues.Reachable(_process);
+        _reachable = _process is null ? [] : Reachable(_process);
         if (_process is null) return;
         OptimalSolution solution;
         try
@@ -44,14 +44,10 @@ internal sealed class TabularTask
         }
 
         _optimal = solution.Values.ToArray();
-        OptimalValue = ExactValues.AtStart(_process, _optimal);
-        var undiscounted = _process.WithGamma(1);
-        var best = new int[_process.States];
-        foreach (var state in _reachable) best[state] = _process.PairOf(state, solution.OptimalActionsOf(state)[0]);
-        OptimalReturn = gamma == 1 ? OptimalValue
-            : ExactValues.Of(undiscounted, best, cancellation) is { } returns
-                ? ExactValues.AtStart(undiscounted, returns)
-                : null;
+        OptimalValue = solution.StartValue;
+        OptimalReturn = gamma == 1
+            ? OptimalValue
+            : StartValue(_process.WithGamma(1), state => solution.OptimalActionsOf(state)[0], cancellation);
     }
 
     /// <summary>v_* at the start; null where the process is not known.</summary>
@@ -106,12 +102,32 @@ internal sealed class TabularTask
     private double? GreedyValue(ActionValues q, CancellationToken cancellation)
     {
         if (_process is null) return null;
-        var pairs = new int[_process.States];
-        foreach (var state in _reachable)
-            pairs[state] = _process.PairOf(state, q.StateActions.Labels[q.FirstGreedy(state)]);
-        return ExactValues.Of(_process, pairs, cancellation) is { } values
-            ? ExactValues.AtStart(_process, values)
-            : null;
+        return StartValue(_process, state => q.StateActions.Labels[q.FirstGreedy(state)], cancellation);
+    }
+
+    /// <summary>What a policy is worth at the start; null where it may go on for ever.</summary>
+    private double? StartValue(FiniteMdp process, Func<int, int> actionOf, CancellationToken cancellation)
+    {
+        var labels = new int[process.States];
+        for (var state = 0; state < labels.Length; state++)
+            if (!process.IsTerminal(state)) labels[state] = process.ActionsOf(state)[0];
+        foreach (var state in _reachable) labels[state] = actionOf(state);
+        try
+        {
+            return PolicyValues.FromStart(process, TabularPolicy.Deterministic(process, labels), cancellation).StartValue;
+        }
+        catch (BadInputException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The states, terminal ones left out, that any policy can reach from the start.</summary>
+    private static int[] Reachable(FiniteMdp process)
+    {
+        var values = PolicyValues.FromStart(process.WithGamma(0), TabularPolicy.Uniform(process)).Values.ToArray();
+        return [.. Enumerable.Range(0, values.Length).Where(
+            state => !process.IsTerminal(state) && !double.IsNaN(values[state]))];
     }
 
     /// <summary>The mean of the returns that came since it was taken.</summary>

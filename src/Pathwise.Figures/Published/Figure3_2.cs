@@ -24,7 +24,8 @@ internal static class Figure3_2
         (figure, _, cancellation) =>
         {
             var process = EnvironmentRegistry.Standard.Find("Gridworld-v0").Process!;
-            var values = PolicyValues.Solve(process, TabularPolicy.Uniform(process), cancellation: cancellation);
+            var values = PolicyValues.Solve(process, TabularPolicy.Uniform(process), cancellation: cancellation)
+                .Values.ToArray();
             return new(
                 figure,
                 [.. PrintedNumbers.Compare("v", values, Printed.ReplaceLineEndings(" "), 5, 0.05)],

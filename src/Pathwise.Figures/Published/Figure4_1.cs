@@ -43,7 +43,7 @@ internal static class Figure4_1
         {
             var isLimit = sweeps == int.MaxValue;
             var values = isLimit
-                ? PolicyValues.Solve(process, random, cancellation: cancellation)
+                ? PolicyValues.Solve(process, random, cancellation: cancellation).Values.ToArray()
                 : PolicyValues.AfterSweeps(process, random, sweeps);
             var best = PolicyValues.GreedyActions(process, values);
             var name = isLimit ? "k = ∞" : string.Create(CultureInfo.InvariantCulture, $"k = {sweeps}");

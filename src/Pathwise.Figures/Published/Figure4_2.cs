@@ -8,7 +8,6 @@ namespace Pathwise.Figures.Published;
 internal static class Figure4_2
 {
     private const int NoMove = 5, MostPolicies = 20;
-    private const double Tolerance = 1e-9;
 
     public static PublishedFigure Definition { get; } = new(
         "figure-4.2",
@@ -28,7 +27,7 @@ internal static class Figure4_2
         while (true)
         {
             values = PolicyValues.Solve(
-                process, TabularPolicy.Deterministic(process, policies[^1]), Tolerance, cancellation);
+                process, TabularPolicy.Deterministic(process, policies[^1]), cancellation: cancellation).Values.ToArray();
             var better = Improve(process, policies[^1], values);
             if (better.AsSpan().SequenceEqual(policies[^1]) || policies.Count == MostPolicies) break;
             policies.Add(better);

@@ -34,16 +34,16 @@ internal static class Figure5_1
                     if (sum >= 12) labels[BlackjackPicture.StateOf(sum, dealer, usableAce: true)] = 1;
                 }
 
-            var values = PolicyValues.Solve(
+            var solution = PolicyValues.Solve(
                 process, TabularPolicy.Deterministic(process, labels), cancellation: cancellation);
-            var start = Enumerable.Range(0, process.States).Sum(state => process.Start[state] * values[state]);
+            var values = solution.Values.ToArray();
             return new(
                 figure,
                 [
                     .. Reference.Select(one => FigureRow.Exact(
                         $"v({one.Sum}, dealer {one.Dealer}, {(one.UsableAce ? "usable ace" : "no usable ace")})",
                         values[BlackjackPicture.StateOf(one.Sum, one.Dealer, one.UsableAce)], one.Value, Tolerance)),
-                    FigureRow.Exact("expected return", start, -0.350111, Tolerance),
+                    FigureRow.Exact("expected return", solution.StartValue, -0.350111, Tolerance),
                 ],
                 BlackjackPicture.Draw(figure.Title, values, actions: null));
         });
