@@ -82,7 +82,7 @@ public sealed class PolicyValuesTests
     [Fact]
     public void A_long_walk_has_its_closed_form()
     {
-        const int N = 3000;                              // from k, a fair walk of −1 a step ends after (k + 1)(N − k)
+        const int N = 700;                               // from k, a fair walk of −1 a step ends after (k + 1)(N − k)
         var builder = new FiniteMdpBuilder(N);
         for (var k = 0; k < N; k++)
             builder.Add(k, 0,
