@@ -114,7 +114,8 @@ internal sealed class TabularTask
         foreach (var state in _reachable) labels[state] = actionOf(state);
         try
         {
-            return PolicyValues.FromStart(process, TabularPolicy.Deterministic(process, labels), cancellation).StartValue;
+            return PolicyValues
+                .FromStart(process, TabularPolicy.Deterministic(process, labels), cancellation).StartValue;
         }
         catch (BadInputException)
         {

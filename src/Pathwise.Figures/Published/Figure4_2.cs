@@ -27,7 +27,8 @@ internal static class Figure4_2
         while (true)
         {
             values = PolicyValues.Solve(
-                process, TabularPolicy.Deterministic(process, policies[^1]), cancellation: cancellation).Values.ToArray();
+                process, TabularPolicy.Deterministic(process, policies[^1]), cancellation: cancellation)
+                .Values.ToArray();
             var better = Improve(process, policies[^1], values);
             if (better.AsSpan().SequenceEqual(policies[^1]) || policies.Count == MostPolicies) break;
             policies.Add(better);

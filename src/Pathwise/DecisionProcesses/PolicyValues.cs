@@ -40,12 +40,13 @@ public static class PolicyValues
             : SolveSystem(mdp, chain, unknowns, cancellation);
     }
 
-    /// <summary>v_π and q_π exactly, of the states that the policy can reach from the start: elsewhere it may be any, and
-    /// go on for ever.</summary>
+    /// <summary>v_π and q_π exactly, of the states that the policy can reach from the start: elsewhere it may be any,
+    /// and go on for ever.</summary>
     /// <param name="mdp">The process, which says where it starts.</param>
     /// <param name="policy">π.</param>
     /// <param name="cancellation">Ends it early.</param>
-    /// <returns>Values are NaN at states that are not reached, and so are those of actions that may lead there.</returns>
+    /// <returns>Values are NaN at states that are not reached, and so are those of actions that may lead
+    /// there.</returns>
     /// <exception cref="BadInputException">Nothing is said of the start; or γ = 1, and the policy gains or loses for
     /// ever in states which the sentence names.</exception>
     public static PolicySolution FromStart(
@@ -121,6 +122,7 @@ public static class PolicyValues
         }
 
         throw new BadInputException(
-            $"The values have not settled after {MostSweeps} sweeps; solve the linear system, or discount the process.");
+            $"The values have not settled after {MostSweeps} sweeps; "
+            + "solve the linear system, or discount the process.");
     }
 }
