@@ -21,10 +21,6 @@ internal sealed class BellmanSweeps(FiniteMdp mdp, int threads, CancellationToke
     /// <returns>The greatest change.</returns>
     public double Improve(double[] values, double[] next) => Sweep(new Best(), values, next);
 
-    /// <summary><c>next(s) = q(s, a)</c> of the pair that was chosen for each state.</summary>
-    /// <returns>The greatest change.</returns>
-    public double Follow(int[] chosen, double[] values, double[] next) => Sweep(new Chosen(chosen), values, next);
-
     /// <summary><c>next(s) = Σ_a π(a | s) q(s, a)</c>.</summary>
     /// <returns>The greatest change.</returns>
     public double Evaluate(TabularPolicy policy, double[] values, double[] next) =>
@@ -77,12 +73,6 @@ internal sealed class BellmanSweeps(FiniteMdp mdp, int threads, CancellationToke
                 best = Math.Max(best, backup.ActionValue(pair));
             return best;
         }
-    }
-
-    private readonly struct Chosen(int[] pairs) : IRightSide
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public double Of(in Backup backup, int state) => backup.ActionValue(pairs[state]);
     }
 
     private readonly struct Mean(TabularPolicy policy) : IRightSide
