@@ -1,6 +1,6 @@
 namespace Pathwise.Figures;
 
-/// <summary>Writes whole files: aside first and then renamed, so that nobody ever sees half a picture.</summary>
+/// <summary>Writes whole files, so that nobody ever sees half a picture.</summary>
 public static class OutputFile
 {
     /// <summary>Writes a file, and the folder that it lies in if there is none.</summary>
@@ -11,25 +11,17 @@ public static class OutputFile
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(bytes);
-        var full = Path.GetFullPath(path);
-        var aside = full + ".part";
+        string full;
         try
         {
+            full = Path.GetFullPath(path);
             Directory.CreateDirectory(Path.GetDirectoryName(full)!);
-            try
-            {
-                File.WriteAllBytes(aside, bytes);
-                File.Move(aside, full, overwrite: true);
-            }
-            catch
-            {
-                File.Delete(aside);     // a full disk must not keep half of it
-                throw;
-            }
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new BadInputException($"The file '{path}' cannot be written: {cause.Message}", cause);
+            throw new BadInputException($"'{path}' cannot be written: {cause.Message.TrimEnd('.')}.", cause);
         }
+
+        AtomicFile.Write(full, stream => stream.Write(bytes));
     }
 }

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using Google.Protobuf;
-using Pathwise.Experiments.Formats;
 using Pathwise.Experiments.Runs;
 using Pathwise.Onnx.Format;
 

@@ -104,23 +104,14 @@ public sealed class BanditService
         return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
     }
 
-    /// <summary>Writes <see cref="ToJson"/> to a file: aside first and then renamed, so that whoever reads it, even
-    /// after a crash, finds a whole one.</summary>
+    /// <summary>Writes <see cref="ToJson"/> to a file, whole or not at all, so that whoever reads it, even after a
+    /// crash, finds a whole one.</summary>
     /// <param name="path">Where; what was there is replaced.</param>
     /// <exception cref="BadInputException">The file cannot be written; an older one is still there.</exception>
     public void SaveTo(string path)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        var aside = path + ".part";
-        try
-        {
-            File.WriteAllText(aside, ToJson());
-            File.Move(aside, path, overwrite: true);
-        }
-        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
-        {
-            throw new BadInputException($"'{path}' cannot be written: {cause.Message.TrimEnd('.')}.", cause);
-        }
+        var bytes = Encoding.UTF8.GetBytes(ToJson());
+        AtomicFile.Write(path, stream => stream.Write(bytes));
     }
 
     /// <summary>The service whose <see cref="ToJson"/> this is, as if it had never stopped: strategy, arms, stream and

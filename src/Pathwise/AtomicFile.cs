@@ -1,4 +1,4 @@
-namespace Pathwise.Experiments.Formats;
+namespace Pathwise;
 
 /// <summary>Writes a file whole or not at all.</summary>
 public static class AtomicFile
