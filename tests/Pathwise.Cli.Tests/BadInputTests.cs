@@ -22,6 +22,15 @@ public sealed class BadInputTests
         "There is no option '--sead'; did you mean '--seed'?",
         "train", "reinforce", "CartPole-v1", "--sead", "3")]
     [InlineData("There is no figure 'figure-13.3'; did you mean 'figure-13.1'?", "reproduce", "figure-13.3")]
+    [InlineData(
+        "The figure 'figure-4.1' has one size, which is the full one; leave --full out.",
+        "reproduce", "figure-4.1", "--full")]
+    [InlineData(
+        "The figure 'figure-4.1' is computed on all cores; leave --threads out.",
+        "reproduce", "figure-4.1", "--threads", "2")]
+    [InlineData(
+        "The value of --threads cannot be '0'; it must be a whole number from 1 to 1024.",
+        "reproduce", "figure-4.1", "--threads", "0")]
     [InlineData("The command 'train' needs <environment>; see 'pathwise train --help'.", "train", "reinforce")]
     [InlineData("The command 'list' needs one of: environments, algorithms, presets, figures.", "list")]
     [InlineData(

@@ -23,7 +23,7 @@ public sealed class HelpTests
     [InlineData("evaluate", "--episodes", "--sampled", "--seed", "--json")]
     [InlineData("resume", "--json")]
     [InlineData("play", "--svg", "--gif", "--episodes", "--seed", "--json")]
-    [InlineData("reproduce", "--list", "--out", "--json")]
+    [InlineData("reproduce", "--list", "--full", "--threads", "--out", "--json")]
     [InlineData("bandit", "--problem", "--strategies", "--runs", "--steps", "--arms", "--seed", "--threads", "--out", "--json")]
     public void Help_names_every_option(string command, params string[] options)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Pathwise.Cli.Display;
 using Pathwise.Figures.Published;
@@ -22,10 +23,17 @@ internal static class ReproduceCommand
             Description = "Where picture and table are to lie", HelpName = "folder",
             DefaultValueFactory = _ => "figures",
         };
+        var full = new Option<bool>("--full")
+        {
+            Description = "Compute as much as the source did, which may take hours, for figures that say so",
+        };
+        var threads = NumberOption.Whole(
+            "--threads",
+            "Threads, for figures that train models; they change no number [default: one for each core]", 1, 1024);
         var command = new Command(
             "reproduce", "Compute a published figure anew, draw it, and compare its numbers with the published ones.")
         {
-            figure, list, folder,
+            figure, list, full, folder, threads,
         };
         command.SetAction(parsed =>
         {
@@ -34,17 +42,24 @@ internal static class ReproduceCommand
             var id = parsed.GetValue(figure) ?? throw new BadInputException(
                 "The command 'reproduce' needs a figure: "
                 + $"{string.Join(", ", PublishedFigures.All.Select(one => one.Id))}.");
-            return Reproduce(called, PublishedFigures.Find(id), parsed.GetRequiredValue(folder));
+            return Reproduce(
+                called, PublishedFigures.Find(id), parsed.GetRequiredValue(folder),
+                parsed.GetValue(full) ? FigureSize.Full : FigureSize.Usual, (int?)parsed.GetValue(threads));
         });
         return command;
     }
 
-    private static int Reproduce(CommandContext context, PublishedFigure figure, string folder)
+    private static int Reproduce(
+        CommandContext context, PublishedFigure figure, string folder, FigureSize size, int? threads)
     {
+        figure.Check(size, threads);
         MakeFolder(folder);     // before a minute of computing, not after
         context.Terminal.Error.WriteLine($"{figure.Title}. {figure.Summary}");
+        if (figure.FullSize.Length > 0 && size == FigureSize.Usual)
+            context.Terminal.Error.WriteLine($"With --full: {figure.FullSize}");
         var begun = context.Time.GetTimestamp();
-        var report = FractionDisplay.Show(context, progress => figure.Reproduce(progress, context.Cancellation));
+        var report = FractionDisplay.Show(
+            context, progress => figure.Reproduce(size, threads, progress, context.Cancellation));
         var seconds = context.Time.GetElapsedTime(begun).TotalSeconds;
 
         var picture = Path.GetFullPath(Path.Combine(folder, figure.Id + ".png"));
@@ -74,12 +89,14 @@ internal static class ReproduceCommand
         ["figure"] = report.Figure.Id,
         ["title"] = report.Figure.Title,
         ["source"] = report.Figure.Source,
+        ["note"] = report.Note,
         ["rows"] = Json.Array(report.Rows.Select(row => new JsonObject
         {
             ["name"] = row.Name,
             ["here"] = Json.Number(row.Here),
             ["standardError"] = Json.Number(row.StandardError),
-            ["published"] = Json.Number(row.Published),
+            ["comparison"] = JsonNamingPolicy.CamelCase.ConvertName($"{row.Comparison}"),
+            ["published"] = row.Comparison == FigureComparison.None ? null : Json.Number(row.Published),
             ["publishedStandardError"] = Json.Number(row.PublishedStandardError),
             ["tolerance"] = Json.Number(row.Tolerance),
             ["within"] = row.Within,
@@ -101,20 +118,14 @@ internal static class ReproduceCommand
             grid.AddColumn(new TableColumn($"[grey]{column}[/]").RightAligned().NoWrap());
         foreach (var row in report.Rows)
         {
-            var here = $"[bold]{FigureReport.Number(row.Here)}[/]";
+            var numbers = FigureReport.Numbers(row, report.IsExact);
             var within = row.Within ? "[green]yes[/]" : "[red]no[/]";
-            var published = FigureReport.Number(row.Published);
-            string[] numbers = report.IsExact
-                ? [here, published, FigureReport.Number(row.Tolerance), within]
-                : [
-                    here, FigureReport.Number(row.StandardError),
-                    published, FigureReport.Number(row.PublishedStandardError), within,
-                ];
-            grid.AddRow([Markup.Escape(row.Name), .. numbers]);
+            grid.AddRow([Markup.Escape(row.Name), $"[bold]{numbers[0]}[/]", .. numbers[1..], within]);
         }
 
         terminal.Write(grid);
         console.WriteLine();
+        if (report.Note.Length > 0) console.MarkupLineInterpolated($"[grey]{report.Note}[/]");
         console.MarkupLineInterpolated($"[grey]Reference: {report.Figure.Source}[/]");
         console.MarkupLineInterpolated($"[grey]picture[/]  {Wording.Path(picture)}");
         console.MarkupLineInterpolated($"[grey]table[/]    {Wording.Path(table)}");

@@ -13,6 +13,9 @@ public sealed record FigureReport(PublishedFigure Figure, IReadOnlyList<FigureRo
         ExactHeader = "| what | here | printed | tolerance | within |\n|---|---:|---:|---:|:---:|\n",
         MeasuredHeader = "| what | here | s.e. | reference | s.e. | within 4 s.e. |\n|---|---:|---:|---:|---:|:---:|\n";
 
+    /// <summary>How it was computed, and what is missing; empty if there is nothing to say.</summary>
+    public string Note { get; init; } = "";
+
     /// <summary>Whether no number depends on chance.</summary>
     public bool IsExact => Rows.All(row => row is { StandardError: 0, PublishedStandardError: 0 });
 
@@ -26,20 +29,36 @@ public sealed record FigureReport(PublishedFigure Figure, IReadOnlyList<FigureRo
         text.Append(
             CultureInfo.InvariantCulture, $"# {Figure.Title}\n\n{Figure.Summary}\n\nSource: {Figure.Source}\n\n");
         text.Append(CultureInfo.InvariantCulture, $"![{Figure.Title}]({Figure.Id}.png)\n\n");
+        if (Note.Length > 0) text.Append(CultureInfo.InvariantCulture, $"{Note}\n\n");
         text.Append(IsExact ? ExactHeader : MeasuredHeader);
         foreach (var row in Rows)
             text.Append(CultureInfo.InvariantCulture, $"| {string.Join(" | ", Cells(row))} |\n");
         return text.ToString();
     }
 
-    private string[] Cells(FigureRow row)
+    private string[] Cells(FigureRow row) =>
+        [row.Name, .. Numbers(row, IsExact), row.Within ? "yes" : "**no**"];
+
+    /// <summary>The numbers of a row as they stand in a table: here, published, and their tolerance or standard
+    /// errors.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="isExact">Whether the table has tolerances, not standard errors.</param>
+    public static string[] Numbers(FigureRow row, bool isExact)
     {
-        var within = row.Within ? "yes" : "**no**";
-        return IsExact
-            ? [row.Name, Number(row.Here), Number(row.Published), Number(row.Tolerance), within]
+        ArgumentNullException.ThrowIfNull(row);
+        var (published, isNear) = (Number(row.Published), row.Comparison == FigureComparison.Near);
+        published = row.Comparison switch
+        {
+            FigureComparison.AtLeast => "≥ " + published,
+            FigureComparison.AtMost => "≤ " + published,
+            FigureComparison.None => "",
+            _ => published,
+        };
+        return isExact
+            ? [Number(row.Here), published, isNear ? Number(row.Tolerance) : ""]
             : [
-                row.Name, Number(row.Here), Number(row.StandardError),
-                Number(row.Published), Number(row.PublishedStandardError), within,
+                Number(row.Here), Number(row.StandardError),
+                published, isNear ? Number(row.PublishedStandardError) : "",
             ];
     }
 

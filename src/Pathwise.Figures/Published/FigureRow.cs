@@ -20,11 +20,20 @@ public sealed record FigureRow(
     /// <value>Default 0: chance alone.</value>
     public double Tolerance { get; init; }
 
-    /// <summary>Whether the numbers are as near as they should be: within the tolerance and four combined standard
-    /// errors.</summary>
-    public bool Within =>
-        Math.Abs(Here - Published) <= (Tolerance * (1 + Rounding)) + (StandardErrors * Math.Sqrt(
-            (StandardError * StandardError) + (PublishedStandardError * PublishedStandardError)));
+    /// <summary>How the number is to lie to the published one.</summary>
+    /// <value>Default near.</value>
+    public FigureComparison Comparison { get; init; }
+
+    /// <summary>Whether the number lies to the published one as it should; one with none beside it has to be
+    /// finite.</summary>
+    public bool Within => Comparison switch
+    {
+        FigureComparison.AtLeast => Here >= Published - Tolerance,
+        FigureComparison.AtMost => Here <= Published + Tolerance,
+        FigureComparison.None => double.IsFinite(Here),
+        _ => Math.Abs(Here - Published) <= (Tolerance * (1 + Rounding)) + (StandardErrors * Math.Sqrt(
+            (StandardError * StandardError) + (PublishedStandardError * PublishedStandardError))),
+    };
 
     /// <summary>A number that is exact here, beside one in print.</summary>
     /// <param name="name">What it is.</param>
@@ -33,4 +42,27 @@ public sealed record FigureRow(
     /// <param name="tolerance">Half of the last printed digit's unit: 0.05 for −14.1.</param>
     public static FigureRow Exact(string name, double here, double printed, double tolerance) =>
         new(name, here, 0, printed, 0) { Tolerance = tolerance };
+
+    /// <summary>A number that has to reach another.</summary>
+    /// <param name="name">What it is.</param>
+    /// <param name="here">The number.</param>
+    /// <param name="standardError">Its standard error.</param>
+    /// <param name="bar">What it may not be below.</param>
+    public static FigureRow AtLeast(string name, double here, double standardError, double bar) =>
+        new(name, here, standardError, bar, 0) { Comparison = FigureComparison.AtLeast };
+
+    /// <summary>A number that may not pass another.</summary>
+    /// <param name="name">What it is.</param>
+    /// <param name="here">The number.</param>
+    /// <param name="standardError">Its standard error.</param>
+    /// <param name="bar">What it may not be above.</param>
+    public static FigureRow AtMost(string name, double here, double standardError, double bar) =>
+        new(name, here, standardError, bar, 0) { Comparison = FigureComparison.AtMost };
+
+    /// <summary>A number with none in print beside it.</summary>
+    /// <param name="name">What it is.</param>
+    /// <param name="here">The number.</param>
+    /// <param name="standardError">Its standard error.</param>
+    public static FigureRow Alone(string name, double here, double standardError) =>
+        new(name, here, standardError, 0, 0) { Comparison = FigureComparison.None };
 }

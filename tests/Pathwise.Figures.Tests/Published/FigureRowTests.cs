@@ -21,4 +21,27 @@ public sealed class FigureRowTests
     [InlineData(double.NaN, false)]
     public void A_printed_number_is_met_to_half_of_its_last_digit(double here, bool within) =>
         Assert.Equal(within, FigureRow.Exact("a value", here, printed: -14.1, tolerance: 0.05).Within);
+
+    [Theory]
+    [InlineData(556, true)]
+    [InlineData(700, true)]
+    [InlineData(555.9, false)]
+    [InlineData(double.NaN, false)]
+    public void A_bar_is_reached_from_above(double here, bool within) =>
+        Assert.Equal(within, FigureRow.AtLeast("a bound", here, standardError: 100, bar: 556).Within);
+
+    [Theory]
+    [InlineData(93, true)]
+    [InlineData(91.6, true)]
+    [InlineData(93.1, false)]
+    [InlineData(double.NaN, false)]
+    public void A_bar_is_not_passed(double here, bool within) =>
+        Assert.Equal(within, FigureRow.AtMost("a loss", here, standardError: 100, bar: 93).Within);
+
+    [Fact]
+    public void A_number_alone_has_to_be_finite()
+    {
+        Assert.True(FigureRow.Alone("a number", 1, 0).Within);
+        Assert.False(FigureRow.Alone("a number", double.PositiveInfinity, 0).Within);
+    }
 }

@@ -21,4 +21,25 @@ public sealed class PublishedFiguresTests
         Assert.Contains("| near | −12.000 | 0.100 | −12.100 | 0.100 | yes |", report.ToMarkdown(), StringComparison.Ordinal);
         Assert.Contains("| far | 5.000 | 0.100 | −12.100 | 0.100 | **no** |", report.ToMarkdown(), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void The_table_says_bars_and_leaves_out_what_no_source_prints()
+    {
+        var picture = LearningCurve.Draw("any", [new("any", [new([1], [1])])]);
+        var report = new FigureReport(
+            PublishedFigures.Find("figure-13.2"),
+            [
+                FigureRow.AtLeast("up", 900, 2, 556), FigureRow.AtMost("down", 91, 0.2, 93),
+                FigureRow.Alone("alone", 4, 0.1),
+            ],
+            picture)
+        {
+            Note = "Half of it.",
+        };
+        var text = report.ToMarkdown();
+        Assert.Contains("\n\nHalf of it.\n\n", text, StringComparison.Ordinal);
+        Assert.Contains("| up | 900.000 | 2.000 | ≥ 556.000 |  | yes |", text, StringComparison.Ordinal);
+        Assert.Contains("| down | 91.000 | 0.200 | ≤ 93.000 |  | yes |", text, StringComparison.Ordinal);
+        Assert.Contains("| alone | 4.000 | 0.100 |  |  | yes |", text, StringComparison.Ordinal);
+    }
 }
