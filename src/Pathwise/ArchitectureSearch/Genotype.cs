@@ -39,7 +39,7 @@ public sealed class Genotype : IEquatable<Genotype>
     /// <param name="decision">The number of the decision, from 0.</param>
     public string this[int decision] => Space.Decisions[decision].Options[Choices[decision]];
 
-    /// <summary>A text that is the same for equivalent architectures; see <see cref="ISearchSpace.Canonical"/>.</summary>
+    /// <summary>A text that is the same for equivalent architectures: <see cref="ISearchSpace.Canonical"/>.</summary>
     public string Canonical() => Space.Canonical(Choices.AsSpan());
 
     /// <summary>This architecture with another option for one decision.</summary>

@@ -30,8 +30,8 @@ public sealed class ChoiceSpace : ISearchSpace
             MustDiffer(decision.Options, $"The choice '{decision.Name}' of '{name}'");
             foreach (var option in decision.Options)
                 if (option.Contains(',', StringComparison.Ordinal) || option != option.Trim())
-                    throw new BadInputException($"The option '{option}' of '{decision.Name}' has a comma, or a space at "
-                        + "an end; a genotype could not be told as a text.");
+                    throw new BadInputException($"The option '{option}' of '{decision.Name}' has a comma, or a space "
+                        + "at an end; a genotype could not be told as a text.");
         }
     }
 

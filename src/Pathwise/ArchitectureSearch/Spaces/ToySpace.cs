@@ -13,7 +13,8 @@ public sealed class ToySpace : ISearchSpace
 
     private static readonly Decision[] All =
     [
-        .. Enumerable.Range(1, Layers).Select(layer => new Decision($"layer {layer}", [Skip, "conv1", "conv3", "max3"])),
+        .. Enumerable.Range(1, Layers)
+            .Select(layer => new Decision($"layer {layer}", [Skip, "conv1", "conv3", "max3"])),
         new("width", ["4", "8"]),
         new("activation", ["relu", "swish"]),
     ];
