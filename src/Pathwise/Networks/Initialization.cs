@@ -18,7 +18,7 @@ public sealed class Initialization
     /// <summary>Glorot's uniform weights, <c>U(±√(6 / (inputs + outputs)))</c>, bias 0.</summary>
     /// <remarks>Source: Glorot and Bengio (2010), eq. (16).</remarks>
     public static Initialization GlorotUniform { get; } = new((DenseLayer layer, ref Rng rng) =>
-        Uniform(layer.Weights, Math.Sqrt(6.0 / (layer.Inputs + layer.Outputs)), ref rng));
+        FillUniform(layer.Weights, Math.Sqrt(6.0 / (layer.Inputs + layer.Outputs)), ref rng));
 
     /// <summary>He's normal weights, <c>N(0, 2 / inputs)</c>, bias 0: for ReLU and its kin.</summary>
     /// <remarks>Source: He et al. (2015), arXiv:1502.01852, eq. (10).</remarks>
@@ -29,16 +29,20 @@ public sealed class Initialization
     /// <remarks>Source: PyTorch's documentation of <c>nn.Linear</c> (there by way of <c>kaiming_uniform_</c> with a =
     /// √5).</remarks>
     public static Initialization KaimingUniform { get; } = new((DenseLayer layer, ref Rng rng) =>
-    {
-        var bound = 1 / Math.Sqrt(layer.Inputs);
-        Uniform(layer.Weights, bound, ref rng);
-        Uniform(layer.Bias, bound, ref rng);
-    });
+        Uniform(1 / Math.Sqrt(layer.Inputs))._fill(layer, ref rng));
 
     /// <summary>All weights equal, bias 0.</summary>
     /// <param name="weight">The weights' value.</param>
     public static Initialization Constant(float weight) =>
         new((DenseLayer layer, ref Rng rng) => layer.Weights.Fill(weight));
+
+    /// <summary>Weights and bias <c>U(±bound)</c>.</summary>
+    /// <param name="bound">How far from 0 they may be, ≥ 0.</param>
+    public static Initialization Uniform(double bound) => new((DenseLayer layer, ref Rng rng) =>
+    {
+        FillUniform(layer.Weights, bound, ref rng);
+        FillUniform(layer.Bias, bound, ref rng);
+    });
 
     /// <summary>Weights <c>N(0, deviation²)</c>, bias 0.</summary>
     /// <param name="deviation">The weights' standard deviation, ≥ 0.</param>
@@ -72,7 +76,7 @@ public sealed class Initialization
         _fill(layer, ref rng);
     }
 
-    private static void Uniform(Span<float> values, double bound, ref Rng rng)
+    private static void FillUniform(Span<float> values, double bound, ref Rng rng)
     {
         foreach (ref var value in values) value = (float)rng.NextUniform(-bound, bound);
     }

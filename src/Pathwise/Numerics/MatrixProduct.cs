@@ -1,6 +1,6 @@
 namespace Pathwise.Numerics;
 
-/// <summary>The three matrix products of a dense layer. Matrices are row-major, without gaps.</summary>
+/// <summary>The matrix products of dense and recurrent layers. Matrices are row-major, without gaps.</summary>
 /// <remarks>
 /// <para>Each element is one chain of fused multiply-adds in the order of the inner index, begun with the bias, 0 or
 /// what was there. So its bits depend on its row of A and its column of B alone: not on the vector width, on the other
@@ -32,6 +32,30 @@ public static unsafe class MatrixProduct
                 A = pA, ARow = inner, AInner = 1,
                 B = pB, BInner = columns, BColumn = 1,
                 Start = pBias, StartRow = 0,
+                C = pC, Rows = rows, Inner = inner, Columns = columns,
+            });
+    }
+
+    /// <summary><c>C ← C + A·B</c>.</summary>
+    /// <param name="a">A, [rows, inner].</param>
+    /// <param name="b">B, [inner, columns].</param>
+    /// <param name="c">C, [rows, columns].</param>
+    /// <param name="rows">Rows of A and C.</param>
+    /// <param name="inner">Columns of A, rows of B.</param>
+    /// <param name="columns">Columns of B and C.</param>
+    public static void Add(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> c,
+        int rows, int inner, int columns)
+    {
+        MustHave(a.Length, rows, inner, nameof(a));
+        MustHave(b.Length, inner, columns, nameof(b));
+        MustHave(c.Length, rows, columns, nameof(c));
+
+        fixed (float* pA = a, pB = b, pC = c)
+            MatrixKernel.Multiply(new()
+            {
+                A = pA, ARow = inner, AInner = 1,
+                B = pB, BInner = columns, BColumn = 1,
+                Start = pC, StartRow = columns,
                 C = pC, Rows = rows, Inner = inner, Columns = columns,
             });
     }

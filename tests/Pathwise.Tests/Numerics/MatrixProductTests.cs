@@ -31,10 +31,12 @@ public sealed class MatrixProductTests
             return start;
         }
 
-        var (withBias, without, transposed, accumulated) = (new float[c.Length], new float[c.Length], new float[c.Length], (float[])c.Clone());
+        var (withBias, without, transposed) = (new float[c.Length], new float[c.Length], new float[c.Length]);
+        var (added, accumulated) = ((float[])c.Clone(), (float[])c.Clone());
         MatrixProduct.Multiply(a, b, bias, withBias, rows, inner, columns);
         MatrixProduct.Multiply(a, b, [], without, rows, inner, columns);
         MatrixProduct.MultiplyRightTransposed(a, Transpose(b, inner, columns), transposed, rows, inner, columns);
+        MatrixProduct.Add(a, b, added, rows, inner, columns);
         MatrixProduct.AddLeftTransposed(Transpose(a, rows, inner), b, accumulated, rows, inner, columns);
 
         for (var i = 0; i < rows; i++)
@@ -44,6 +46,7 @@ public sealed class MatrixProductTests
                 Assert.Equal(Chain(bias[j], i, j), withBias[at]);
                 Assert.Equal(Chain(0, i, j), without[at]);
                 Assert.Equal(Chain(0, i, j), transposed[at]);
+                Assert.Equal(Chain(c[at], i, j), added[at]);
                 Assert.Equal(Chain(c[at], i, j), accumulated[at]);
             }
     }
