@@ -95,7 +95,8 @@ public sealed class LstmPass : INetworkPass
     /// <inheritdoc/>
     public ReadOnlySpan<float> Forward(ReadOnlySpan<float> inputs, int rows) => Forward(inputs, [], rows);
 
-    /// <summary>Computes the outputs of some steps of all sequences, each of which may start anew at any step.</summary>
+    /// <summary>Computes the outputs of some steps of all sequences, each of which may start anew at any
+    /// step.</summary>
     /// <param name="inputs">[steps, sequences, inputs]; must not change before <see cref="Backward"/>.</param>
     /// <param name="restarts">Where a sequence's state is 0 before the step, [steps, sequences]; empty for
     /// nowhere.</param>
