@@ -1,0 +1,12 @@
+using Pathwise.ArchitectureSearch.Blueprints;
+
+namespace Pathwise.ArchitectureSearch.Costs;
+
+/// <summary>What the layers of one stage cost together.</summary>
+/// <param name="Name">The stage: the first part of the layers' scope.</param>
+/// <param name="Input">The shape of what its first layer takes.</param>
+/// <param name="Output">The shape of its last layer's output.</param>
+/// <param name="Parameters">Trainable numbers.</param>
+/// <param name="MultiplyAdds">Products of a weight and a number, for one image.</param>
+public sealed record StageCost(
+    string Name, TensorShape Input, TensorShape Output, long Parameters, long MultiplyAdds);
