@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Pathwise.Autoencoders;
 using Pathwise.Cli.Display;
 using Pathwise.Environments;
 using Pathwise.Experiments;
+using Pathwise.Options;
 using Spectre.Console;
 
 namespace Pathwise.Cli.Commands;
@@ -16,10 +18,12 @@ internal static class DescribeCommand
     {
         var name = new Argument<string>("name")
         {
-            Description = "An algorithm or an environment; see 'pathwise list algorithms' and 'list environments'",
+            Description = "An algorithm or an environment, see 'pathwise list algorithms' and 'list environments'; "
+                + "or a model of 'pathwise vae': " + string.Join(", ", AutoencoderKinds.All.Select(kind => kind.Id)),
         };
         var command = new Command(
-            "describe", "Show an algorithm's options, or what an environment is like: meanings, ranges, defaults.")
+            "describe", "Show an algorithm's or model's options, or what an environment is like: meanings, ranges, "
+            + "defaults.")
         {
             name,
         };
@@ -33,11 +37,15 @@ internal static class DescribeCommand
         if (algorithms.FirstOrDefault(one => one.Id == name) is { } algorithm) Describe(context, algorithm);
         else if (environments.FirstOrDefault(one => one.Spec.Id == name) is { } environment)
             Describe(context, environment);
+        else if (AutoencoderKinds.All.FirstOrDefault(one => one.Id == name) is { } model) Describe(context, model);
         else
             throw BadInputException.Unknown(
-                "algorithm or environment",
+                "algorithm, environment or model",
                 name,
-                [.. algorithms.Select(one => one.Id), .. environments.Select(one => one.Spec.Id)]);
+                [
+                    .. algorithms.Select(one => one.Id), .. environments.Select(one => one.Spec.Id),
+                    .. AutoencoderKinds.All.Select(one => one.Id),
+                ]);
         return ExitCode.Done;
     }
 
@@ -54,28 +62,52 @@ internal static class DescribeCommand
         else WriteTable(context.Terminal, environment);
     }
 
+    private static void Describe(CommandContext context, AutoencoderKind model)
+    {
+        if (context.IsJson)
+        {
+            context.Terminal.WriteJson(new JsonObject
+            {
+                ["id"] = model.Id,
+                ["summary"] = model.Summary,
+                ["source"] = model.Source,
+                ["options"] = ToJson(model.Settings),
+            });
+            return;
+        }
+
+        var console = context.Terminal.OutputConsole;
+        console.MarkupLineInterpolated($"[bold]{model.Id}[/]: {model.Summary}");
+        console.MarkupLineInterpolated($"[grey]Source: {model.Source}.[/]");
+        console.WriteLine();
+        WriteTable(context.Terminal, model.Settings);
+        WriteExample(context.Terminal, $"pathwise vae train mnist --model {model.Id}", model.Settings);
+    }
+
     private static JsonObject ToJson(Algorithm algorithm, Preset[] presets) => new()
     {
         ["id"] = algorithm.Id,
         ["summary"] = algorithm.Summary,
         ["source"] = algorithm.Source,
         ["actions"] = ListCommand.NameOf(algorithm.Actions),
-        ["options"] = Json.Array(algorithm.Settings.All.Select(setting => new JsonObject
-        {
-            ["name"] = setting.Name,
-            ["symbol"] = setting.Symbol,
-            ["meaning"] = setting.Meaning,
-            ["type"] = setting.Type,
-            ["allowed"] = Json.Array(setting.Allowed.Select(value => (JsonNode)value)),
-            ["range"] = setting.Range,
-            ["default"] = setting.Default,
-            ["source"] = setting.Source,
-        })),
+        ["options"] = ToJson(algorithm.Settings),
         ["presets"] = Json.Array(presets.Select(preset => new JsonObject
         {
             ["environment"] = preset.Environment, ["name"] = preset.Name,
         })),
     };
+
+    private static JsonArray ToJson(Settings settings) => Json.Array(settings.All.Select(setting => new JsonObject
+    {
+        ["name"] = setting.Name,
+        ["symbol"] = setting.Symbol,
+        ["meaning"] = setting.Meaning,
+        ["type"] = setting.Type,
+        ["allowed"] = Json.Array(setting.Allowed.Select(value => (JsonNode)value)),
+        ["range"] = setting.Range,
+        ["default"] = setting.Default,
+        ["source"] = setting.Source,
+    }));
 
     private static void WriteTable(Terminal terminal, Algorithm algorithm, Preset[] presets)
     {
@@ -86,9 +118,14 @@ internal static class DescribeCommand
         var tuned = string.Join(", ", presets.Select(preset => preset.Environment).Distinct());
         if (presets.Length > 0) console.MarkupLineInterpolated($"[grey]Presets: {tuned}.[/]");
         console.WriteLine();
+        WriteTable(terminal, algorithm.Settings);
+        WriteExample(terminal, $"pathwise train {algorithm.Id} CartPole-v1", algorithm.Settings);
+    }
 
+    private static void WriteTable(Terminal terminal, Settings settings)
+    {
         var table = TableOf("option", "symbol", "default", "allowed", "meaning, and the default's source");
-        foreach (var setting in algorithm.Settings.All)
+        foreach (var setting in settings.All)
             table.AddRow(
                 new Text(setting.Name),
                 new Text(setting.Symbol ?? ""),
@@ -97,10 +134,7 @@ internal static class DescribeCommand
                 new Markup(Markup.Escape(setting.Meaning)
                     + (setting.Source is { } source ? $" [grey]({Markup.Escape(source)})[/]" : "")));
         terminal.Write(table);
-        console.WriteLine();
-        var example = Example(algorithm);
-        console.MarkupLineInterpolated(
-            $"[grey]Set one with --set, as in:[/] pathwise train {algorithm.Id} CartPole-v1 --set {example}");
+        terminal.OutputConsole.WriteLine();
     }
 
     private static void WriteTable(Terminal terminal, EnvironmentEntry environment)
@@ -150,6 +184,9 @@ internal static class DescribeCommand
         : float.IsPositiveInfinity(value) ? "∞"
         : value.ToString("G5", CultureInfo.InvariantCulture).Replace('-', '−');
 
-    private static string Example(Algorithm algorithm) => algorithm.Settings.All
-        .Select(setting => $"{setting.Name}={setting.Default}").FirstOrDefault("name=value");
+    private static void WriteExample(Terminal terminal, string command, Settings settings)
+    {
+        var set = settings.All.Select(setting => $"{setting.Name}={setting.Default}").FirstOrDefault("name=value");
+        terminal.OutputConsole.MarkupLineInterpolated($"[grey]Set one with --set, as in:[/] {command} --set {set}");
+    }
 }

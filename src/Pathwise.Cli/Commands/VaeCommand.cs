@@ -2,12 +2,12 @@ using System.CommandLine;
 
 namespace Pathwise.Cli.Commands;
 
-/// <summary><c>pathwise vae</c>: what can be done with variational autoencoders.</summary>
+/// <summary><c>pathwise vae</c>: what can be done with autoencoders.</summary>
 internal static class VaeCommand
 {
     /// <summary>The command.</summary>
     public static Command Create(CommandContext context) =>
-        new("vae", "Variational autoencoders: train them on images, and draw what they have learned.")
+        new("vae", "Autoencoders, variational and others: train them on images, and draw what they have learned.")
         {
             VaeTrainCommand.Create(context),
             VaeResumeCommand.Create(context),

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using Pathwise.Autoencoders;
+using Pathwise.Autoencoders.DiscreteLatents;
 using Pathwise.Cli.Display;
 using Pathwise.Cli.Vae;
 using Pathwise.Experiments.Runs;
@@ -22,7 +23,8 @@ internal static class VaeEmbedCommand
             Description = "The file [default: embedding.csv in the run's folder]", HelpName = "file",
         };
         var command = new Command(
-            "embed", "Write the codes of the test images, means and deviations, as CSV, with labels if there are any.")
+            "embed",
+            "Write the codes of the test images as CSV, a vae's with their deviations, with labels if there are any.")
         {
             run, file,
         };
@@ -36,18 +38,18 @@ internal static class VaeEmbedCommand
         var run = AutoencoderRun.Open(folder, context.Time);
         var path = Path.GetFullPath(file ?? Path.Combine(run.Folder, "embedding.csv"));
         var (model, test) = (run.LoadModel(), run.Data.Test);
-        var (means, sigmas) = model.Encode(test.First(test.Count, run.Seeds));
+        var columns = Columns(model, test.First(test.Count, run.Seeds));
 
         var csv = new StringBuilder("image");
         if (!test.Labels.IsEmpty) csv.Append(",label");
-        foreach (var name in (string[])["mean", "sigma"])
+        foreach (var (name, _) in columns)
             for (var j = 1; j <= model.Latents; j++) csv.Append(CultureInfo.InvariantCulture, $",{name}{j}");
         csv.Append('\n');
         for (var i = 0; i < test.Count; i++)
         {
             csv.Append(CultureInfo.InvariantCulture, $"{i}");
             if (!test.Labels.IsEmpty) csv.Append(CultureInfo.InvariantCulture, $",{test.Labels[i]}");
-            foreach (var values in (float[][])[means, sigmas])
+            foreach (var (_, values) in columns)
                 foreach (var value in values.AsSpan(i * model.Latents, model.Latents))
                     csv.Append(CultureInfo.InvariantCulture, $",{value}");
             csv.Append('\n');
@@ -61,5 +63,14 @@ internal static class VaeEmbedCommand
             });
         else context.Terminal.Output.WriteLine(Wording.Path(path));
         return ExitCode.Done;
+    }
+
+    /// <summary>What is told of each latent: a name, and a value for each image and latent.</summary>
+    private static (string Name, float[] Values)[] Columns(IAutoencoder model, float[] images)
+    {
+        if (model is not VariationalAutoencoder variational)
+            return [(model is BernoulliAutoencoder ? "probability" : "code", model.Codes(images))];
+        var (means, sigmas) = variational.Encode(images);
+        return [("mean", means), ("sigma", sigmas)];
     }
 }

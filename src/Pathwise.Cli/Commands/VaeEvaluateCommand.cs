@@ -40,9 +40,11 @@ internal static class VaeEvaluateCommand
         var run = AutoencoderRun.Open(folder, context.Time);
         var (model, test, seeds) = (run.LoadModel(), run.Data.Test, RunSeeds.Evaluation(run.Seeds));
         using var workers = new Workers(Environment.ProcessorCount);
-        var bound = ModelEvaluation.Bound(model, test, seeds.Child(0), workers);
+        var bound = ModelEvaluation.Bound(model.ForEvaluation(), test, seeds.Child(0), workers);
         var measured = test.Select([.. Enumerable.Range(0, (int)Math.Min(images, test.Count))], DataSplit.Test);
-        var likelihood = ModelEvaluation.NegativeLogLikelihood(model, measured, samples, seeds.Child(2), workers);
+        var likelihood = model is ILatentVariableModel latent
+            ? ModelEvaluation.NegativeLogLikelihood(latent, measured, samples, seeds.Child(2), workers)
+            : null;
         var reference = model.Likelihood is BernoulliLikelihood
             ? Collapse.BernoulliReference(run.Data.Train, test, seeds.Child(3))
             : (double?)null;
@@ -63,11 +65,11 @@ internal static class VaeEvaluateCommand
         ["images"] = found.Bound.Examples,
         ["test"] = VaeRuns.ToJson(found.Bound.Means),
         ["standardError"] = Json.Number(found.Bound.StandardError),
-        ["negativeLogLikelihood"] = new JsonObject
+        ["negativeLogLikelihood"] = found.Likelihood is not { } likelihood ? null : new JsonObject
         {
-            ["mean"] = Json.Number(found.Likelihood.Mean),
-            ["standardError"] = Json.Number(found.Likelihood.StandardError),
-            ["samples"] = found.Likelihood.Samples,
+            ["mean"] = Json.Number(likelihood.Mean),
+            ["standardError"] = Json.Number(likelihood.StandardError),
+            ["samples"] = likelihood.Samples,
             ["images"] = found.Measured,
         },
         ["bitsPerDimension"] = Json.Number(found.Bits),
@@ -79,27 +81,37 @@ internal static class VaeEvaluateCommand
 
     private static void Write(TextWriter output, Findings found)
     {
-        var (means, likelihood) = (found.Bound.Means, found.Likelihood);
+        var means = found.Bound.Means;
         output.WriteLine(
-            $"−bound         {VaeRuns.Nats(means.Loss)} ± {VaeRuns.Nats(found.Bound.StandardError)} s.e. nats, "
-            + $"over {Wording.Count(found.Bound.Examples)} test images, {ConventionName.Of(found.Run.Convention)}");
-        output.WriteLine($"reconstruction {VaeRuns.Nats(means.Reconstruction)}");
-        output.WriteLine($"KL             {VaeRuns.Nats(means.Divergence)}");
+            $"{(found.Likelihood is null ? "loss  " : "−bound")}         {VaeRuns.Nats(means.Loss)} ± "
+            + $"{VaeRuns.Nats(found.Bound.StandardError)} s.e. nats, over "
+            + $"{Wording.Count(found.Bound.Examples, "test image")}, {ConventionName.Of(found.Run.Convention)}");
+        if (found.Likelihood is { } likelihood) WriteParts(output, found, likelihood);
+        else output.WriteLine($"active         {found.ActiveUnits} of {found.Model.Latents} latents");
+        if (found.Reference is not { } reference) return;
+        output.WriteLine(!found.IsCollapsed
+            ? $"not collapsed: independent coins would reconstruct with {VaeRuns.Nats(reference)}"
+            : $"COLLAPSED: the reconstruction is that of independent coins, {VaeRuns.Nats(reference)}: the codes say "
+                + (found.Likelihood is null
+                    ? "nothing; train longer, or with another stepSize."
+                    : "nothing; lower beta, or raise warmUpEpochs or freeNats."));
+    }
+
+    /// <summary>What there is to say where there is a prior.</summary>
+    private static void WriteParts(TextWriter output, Findings found, LikelihoodReport likelihood)
+    {
+        output.WriteLine($"reconstruction {VaeRuns.Nats(found.Bound.Means.Reconstruction)}");
+        output.WriteLine($"KL             {VaeRuns.Nats(found.Bound.Means.Divergence)}");
         output.WriteLine(
             $"−ln p(x)       {VaeRuns.Nats(likelihood.Mean)} ± {VaeRuns.Nats(likelihood.StandardError)} s.e., "
-            + $"{Wording.Count(likelihood.Samples)} samples, {Wording.Count(found.Measured)} images, "
+            + $"{Wording.Count(likelihood.Samples, "sample")}, {Wording.Count(found.Measured, "image")}, "
             + string.Create(CultureInfo.InvariantCulture, $"{found.Bits:F4} bits/dim"));
         output.WriteLine($"active         {found.ActiveUnits} of {found.Model.Latents} latents; their KLs, falling: "
             + string.Join(" ", found.Bound.LatentDivergences.OrderDescending().Select(VaeRuns.Nats)));
-        if (found.Reference is not { } reference) return;
-        output.WriteLine(found.IsCollapsed
-            ? $"COLLAPSED: the reconstruction is that of independent coins, {VaeRuns.Nats(reference)}: the codes say "
-                + "nothing; lower beta, or raise warmUpEpochs or freeNats."
-            : $"not collapsed: independent coins would reconstruct with {VaeRuns.Nats(reference)}");
     }
 
     private sealed record Findings(
-        AutoencoderRun Run, VariationalAutoencoder Model, EvaluationReport Bound, LikelihoodReport Likelihood,
+        AutoencoderRun Run, IAutoencoder Model, EvaluationReport Bound, LikelihoodReport? Likelihood,
         int Measured, double? Reference)
     {
         public required int ActiveUnits { get; init; }
@@ -108,7 +120,7 @@ internal static class VaeEvaluateCommand
             Reference is { } reference && Collapse.IsCollapsed(Bound.Means.Reconstruction, reference);
 
         /// <summary>Densities, unlike probabilities, are of pixels that were scaled to [0, 1].</summary>
-        public double Bits => Run.Options.Decoder
+        public double? Bits => Likelihood is null ? null : Run.Options.Decoder
             is DecoderKind.Gaussian or DecoderKind.GaussianShared or DecoderKind.GaussianPredicted
                 ? BitsPerDimension.OfDensity(Likelihood.Mean, Model.Size)
                 : BitsPerDimension.OfProbability(Likelihood.Mean, Model.Size);

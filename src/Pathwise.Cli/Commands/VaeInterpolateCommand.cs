@@ -24,7 +24,7 @@ internal static class VaeInterpolateCommand
             {
                 var columns = (int)(parsed.GetValue(steps) ?? 11);
                 var images = VaePicture.TestImages(opened, 2 * (int)(parsed.GetValue(rows) ?? 8));
-                var pairs = model.Encode(images).Mean.Chunk(2 * model.Latents);
+                var pairs = model.Codes(images).Chunk(2 * model.Latents);
                 return (model.Decode([.. pairs.SelectMany(pair => LatentPaths.Line(
                     pair.AsSpan(0, model.Latents), pair.AsSpan(model.Latents), columns))]), columns);
             }));

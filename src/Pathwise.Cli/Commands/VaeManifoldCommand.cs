@@ -18,8 +18,10 @@ internal static class VaeManifoldCommand
             run, side, file,
         };
         command.SetAction(parsed => VaePicture.Draw(
-            context.For(parsed), parsed.GetRequiredValue(run), parsed.GetValue(file), "manifold", (_, model) =>
+            context.For(parsed), parsed.GetRequiredValue(run), parsed.GetValue(file), "manifold", (opened, model) =>
             {
+                VaePicture.Needed<VariationalAutoencoder>(
+                    model, opened, "A manifold is drawn of latents with a Gaussian prior");
                 if (model.Latents != 2) throw new BadInputException(
                     $"A manifold is drawn of two latents, but the run has {model.Latents}; train with --latent 2, "
                     + "or see 'pathwise vae traverse'.");

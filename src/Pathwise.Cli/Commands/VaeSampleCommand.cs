@@ -19,10 +19,12 @@ internal static class VaeSampleCommand
             run, side, seed, file,
         };
         command.SetAction(parsed => VaePicture.Draw(
-            context.For(parsed), parsed.GetRequiredValue(run), parsed.GetValue(file), "samples", (_, model) =>
+            context.For(parsed), parsed.GetRequiredValue(run), parsed.GetValue(file), "samples", (opened, model) =>
             {
                 var (columns, rng) = ((int)(parsed.GetValue(side) ?? 10), new Rng(parsed.GetValue(seed) ?? 1));
-                return (model.Sample(columns * columns, ref rng), columns);
+                var latent = VaePicture.Needed<ILatentVariableModel>(
+                    model, opened, "Samples are drawn of codes from a prior");
+                return (latent.Sample(columns * columns, ref rng), columns);
             }));
         return command;
     }

@@ -16,13 +16,21 @@ internal static class VaeTrainCommand
     /// <summary>The command.</summary>
     public static Command Create(CommandContext context)
     {
-        var defaults = new VariationalAutoencoderOptions();
+        var defaults = AutoencoderKinds.Variational.DefaultOptions;
         var dataset = new Argument<string>("dataset")
         {
             Description = "mnist, the name of a set in one of the data folders, or a path: an IDX file of images, or a "
                 + "folder with files named as MNIST's",
         };
-        var latent = NumberOption.Whole("--latent", $"Latent variables [default: {defaults.Latents}]", 1, 65_536);
+        var model = new Option<string>("--model")
+        {
+            Description = "What is trained: "
+                + string.Join(", ", AutoencoderKinds.All.Select(kind => kind.Id))
+                + "; 'pathwise describe <model>' explains one",
+            HelpName = "name",
+            DefaultValueFactory = _ => AutoencoderKinds.Variational.Id,
+        };
+        var latent = NumberOption.Whole("--latent", $"Components of the code [default: {defaults.Latents}]", 1, 65_536);
         var epochs = NumberOption.Whole(
             "--epochs", $"How often every image is learned from [default: {defaults.Epochs}]", 1, 1_000_000);
         var hidden = new Option<string?>("--hidden")
@@ -41,8 +49,7 @@ internal static class VaeTrainCommand
         };
         var set = new Option<string[]>("--set")
         {
-            Description = "Set another option; may be repeated; there are "
-                + string.Join(", ", VariationalAutoencoderOptions.Settings.All.Select(setting => setting.Name)),
+            Description = "Set another option of the model; may be repeated; see 'pathwise describe <model>'",
             HelpName = "name=value",
         };
         var seed = NumberOption.Seed($"The seed that everything random comes from [default: {DefaultSeed}]");
@@ -50,13 +57,13 @@ internal static class VaeTrainCommand
             "--threads", "Threads; they change no bit of the result [default: one for each core]", 1, 1024);
         var folder = new Option<string?>("--run-dir")
         {
-            Description = "Where the run is to lie [default: runs/<dataset>/vae-seed<n>-<time>]",
+            Description = "Where the run is to lie [default: runs/<dataset>/<model>-seed<n>-<time>]",
             HelpName = "folder",
         };
 
-        var command = new Command("train", "Train a variational autoencoder, and test it after each epoch.")
+        var command = new Command("train", "Train an autoencoder, and test it after each epoch.")
         {
-            dataset, latent, epochs, hidden, batch, convention, set, seed, threads, folder,
+            dataset, model, latent, epochs, hidden, batch, convention, set, seed, threads, folder,
         };
         command.SetAction(parsed =>
         {
@@ -67,12 +74,13 @@ internal static class VaeTrainCommand
                 parsed.GetValue(hidden) is { } layers ? $"encoderHidden={layers}" : null,
                 parsed.GetValue(hidden) is { } same ? $"decoderHidden={Reversed(same)}" : null,
             ];
+            var kind = AutoencoderKinds.Find(parsed.GetRequiredValue(model));
             return Train(context.For(parsed), parsed.GetValue(folder), new(
                 parsed.GetRequiredValue(dataset), ConventionName.Parse(parsed.GetRequiredValue(convention)))
             {
                 Options = Assignments.Options(
-                    VariationalAutoencoderOptions.Settings, defaults,
-                    [.. named.OfType<string>(), .. parsed.GetValue(set) ?? []], "beta=4"),
+                    kind.Settings, kind.DefaultOptions,
+                    [.. named.OfType<string>(), .. parsed.GetValue(set) ?? []], "stepSize=0.01"),
                 Seed = parsed.GetValue(seed) ?? DefaultSeed,
                 Threads = (int)(parsed.GetValue(threads) ?? Environment.ProcessorCount),
             });
@@ -85,7 +93,7 @@ internal static class VaeTrainCommand
         var label = string.Create(CultureInfo.InvariantCulture, $"seed{plan.Seed}");
         var set = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(plan.Dataset)));
         var place = Path.GetFullPath(
-            folder ?? RunPlace.Default(set, AutoencoderRun.Algorithm, label, context.Time.GetLocalNow()));
+            folder ?? RunPlace.Default(set, AutoencoderKinds.Of(plan.Options).Id, label, context.Time.GetLocalNow()));
         return VaeRuns.Finish(context, AutoencoderRun.Create(place, plan, context.Time));
     }
 

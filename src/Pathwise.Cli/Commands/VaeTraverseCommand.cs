@@ -26,7 +26,9 @@ internal static class VaeTraverseCommand
             {
                 var columns = (int)(parsed.GetValue(steps) ?? 11);
                 var images = VaePicture.TestImages(opened, 1 + (int)(parsed.GetValue(image) ?? 0));
-                var code = model.Encode(images.AsSpan(^model.Size..)).Mean;
+                VaePicture.Needed<VariationalAutoencoder>(
+                    model, opened, "Latents are moved across a Gaussian prior");
+                var code = model.Codes(images.AsSpan(^model.Size..));
                 return (model.Decode([.. Enumerable.Range(0, model.Latents).SelectMany(
                     latent => LatentPaths.Traversal(code, latent, Range, columns))]), columns);
             }));

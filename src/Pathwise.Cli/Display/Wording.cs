@@ -9,6 +9,9 @@ internal static class Wording
     public static string Count(double value) =>
         double.IsFinite(value) ? Math.Round(value).ToString("#,0", CultureInfo.InvariantCulture) : "–";
 
+    /// <summary>How many of something: <c>1 epoch</c>, <c>1,200 epochs</c>.</summary>
+    public static string Count(double value, string one) => value == 1 ? $"1 {one}" : $"{Count(value)} {one}s";
+
     /// <summary>A number as it would be typed.</summary>
     public static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 

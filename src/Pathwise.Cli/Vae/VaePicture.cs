@@ -29,7 +29,7 @@ internal static class VaePicture
     /// <param name="gap">Pixels between images.</param>
     public static int Draw(
         CommandContext context, string folder, string? file, string name,
-        Func<AutoencoderRun, VariationalAutoencoder, (float[] Images, int Columns)> images, int gap = 1)
+        Func<AutoencoderRun, IAutoencoder, (float[] Images, int Columns)> images, int gap = 1)
     {
         var run = AutoencoderRun.Open(folder, context.Time);
         var path = Path.GetFullPath(file ?? Path.Combine(run.Folder, name + ".png"));
@@ -46,6 +46,17 @@ internal static class VaePicture
         else context.Terminal.Output.WriteLine(Wording.Path(path));
         return ExitCode.Done;
     }
+
+    /// <summary>The model, if it is of the sort that a command needs.</summary>
+    /// <param name="model">Any model.</param>
+    /// <param name="run">Its run.</param>
+    /// <param name="need">What it must have, for the sentence.</param>
+    /// <exception cref="BadInputException">It is of another sort.</exception>
+    public static TModel Needed<TModel>(IAutoencoder model, AutoencoderRun run, string need)
+        where TModel : IAutoencoder =>
+        model is TModel fits ? fits : throw new BadInputException(
+            $"{need}, but the run in '{run.Folder}' is of the model '{run.Kind.Id}'; "
+            + "train another one with 'pathwise vae train --model vae'.");
 
     /// <summary>The first test images.</summary>
     public static float[] TestImages(AutoencoderRun run, int count) =>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Pathwise.Autoencoders;
 using Pathwise.Cli.Display;
@@ -19,9 +18,9 @@ internal static class VaeRuns
     {
         var (images, options) = (run.Data.Train, run.Options);
         context.Terminal.Error.WriteLine(
-            $"{Wording.Count(images.Count)} images of {images.Shape}, {ConventionName.Of(run.Convention)}, "
-            + $"{options.Latents} latents, {options.Epochs} epochs, seed {run.Manifest.Seed}, "
-            + $"in {Wording.Path(run.Folder)}");
+            $"{run.Kind.Id}, {Wording.Count(images.Count, "image")} of {images.Shape}, "
+            + $"{ConventionName.Of(run.Convention)}, {Wording.Count(options.Latents, "latent")}, "
+            + $"{Wording.Count(options.Epochs, "epoch")}, seed {run.Manifest.Seed}, in {Wording.Path(run.Folder)}");
         var result = EpochDisplay.Show(context, progress => run.Train(progress, context.Cancellation));
         if (context.IsJson) context.Terminal.WriteJson(ToJson(run, result));
         else Write(context.Terminal, run, result);
@@ -58,8 +57,6 @@ internal static class VaeRuns
             ["convention"] = ConventionName.Of(run.Convention),
             ["latent"] = run.Options.Latents,
             ["epochs"] = result.Episodes,
-            ["seed"] = run.Manifest.Seed,
-            ["status"] = JsonNamingPolicy.CamelCase.ConvertName(result.Status.ToString()),
             ["train"] = last is null ? null : ToJson(last.Train),
             ["test"] = last is null ? null : ToJson(last.Test),
             ["imagesPerSecond"] = Json.Number(result.StepsPerSecond),
@@ -73,13 +70,14 @@ internal static class VaeRuns
         if (run.LastEpoch is { } last)
         {
             var table = new Table().Border(TableBorder.None);
-            foreach (var name in (string[])["nats", "loss", "reconstruction", "KL"])
+            string[] columns = run.Kind.HasPrior ? ["nats", "loss", "reconstruction", "KL"] : ["nats", "loss"];
+            foreach (var name in columns)
                 table.AddColumn(new TableColumn($"[grey]{name}[/]").RightAligned().NoWrap());
-            table.AddRow(Row("train", last.Train));
-            table.AddRow(Row("test", last.Test));
+            table.AddRow(Row("train", last.Train)[..columns.Length]);
+            table.AddRow(Row("test", last.Test)[..columns.Length]);
             terminal.Write(table);
             terminal.Output.WriteLine(
-                $"active    {last.ActiveUnits} of {run.Options.Latents} latents");
+                $"active    {last.ActiveUnits} of {Wording.Count(run.Options.Latents, "latent")}");
         }
 
         terminal.Output.WriteLine(

@@ -15,15 +15,15 @@ namespace Pathwise.Autoencoders;
 /// <param name="encoder">From x to the code.</param>
 /// <param name="decoder">From the code to the likelihood's parameters.</param>
 /// <param name="likelihood">p(x|code).</param>
-public sealed class Autoencoder(INetwork encoder, INetwork decoder, ILikelihood likelihood) : ILossModel
+public sealed class Autoencoder(INetwork encoder, INetwork decoder, ILikelihood likelihood) : IAutoencoder
 {
-    /// <summary>From x to the code.</summary>
+    /// <inheritdoc/>
     public INetwork Encoder => encoder;
 
-    /// <summary>From the code to the likelihood's parameters.</summary>
+    /// <inheritdoc/>
     public INetwork Decoder => decoder;
 
-    /// <summary>p(x|code).</summary>
+    /// <inheritdoc/>
     public ILikelihood Likelihood => likelihood;
 
     /// <inheritdoc/>
@@ -56,18 +56,6 @@ public sealed class Autoencoder(INetwork encoder, INetwork decoder, ILikelihood 
     public ILossPass NewPass(int maxExamples) =>
         new ReconstructionPass(encoder, decoder, likelihood, maxExamples, corruption: null);
 
-    /// <summary>The codes of examples.</summary>
-    /// <param name="examples">x, [rows, size].</param>
-    /// <returns>[rows, latents].</returns>
-    public float[] Encode(ReadOnlySpan<float> examples) => Coding.Outputs(encoder, examples);
-
-    /// <summary>What the decoder says of codes: E[x|code].</summary>
-    /// <param name="codes">[rows, latents].</param>
-    /// <returns>[rows, size].</returns>
-    public float[] Decode(ReadOnlySpan<float> codes) => Coding.Means(decoder, likelihood, codes);
-
-    /// <summary>Examples, encoded and decoded again.</summary>
-    /// <param name="examples">x, [rows, size].</param>
-    /// <returns>[rows, size].</returns>
-    public float[] Reconstruct(ReadOnlySpan<float> examples) => Decode(Encode(examples));
+    /// <inheritdoc/>
+    public float[] Codes(ReadOnlySpan<float> examples) => Coding.Outputs(encoder, examples);
 }

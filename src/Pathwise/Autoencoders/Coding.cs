@@ -1,4 +1,3 @@
-using Pathwise.Autoencoders.Likelihoods;
 using Pathwise.Networks;
 using Pathwise.Randomness;
 
@@ -31,33 +30,43 @@ public static class Coding
         return (mean, sigma);
     }
 
-    /// <summary>What the decoder says of codes: E[x|z].</summary>
+    /// <summary>What the decoder says of codes: E[x|code].</summary>
     /// <param name="model">The model.</param>
-    /// <param name="codes">z, [rows, latents].</param>
+    /// <param name="codes">[rows, latents].</param>
     /// <returns>[rows, size].</returns>
-    public static float[] Decode(this VariationalAutoencoder model, ReadOnlySpan<float> codes)
+    public static float[] Decode(this IAutoencoder model, ReadOnlySpan<float> codes)
     {
         ArgumentNullException.ThrowIfNull(model);
-        return Means(model.Decoder, model.Likelihood, codes);
+        var (likelihood, decoded) = (model.Likelihood, Outputs(model.Decoder, codes));
+        var rows = decoded.Length / likelihood.ParameterCount;
+        var means = new float[rows * likelihood.Size];
+        for (var i = 0; i < rows; i++)
+            likelihood.Mean(
+                decoded.AsSpan(i * likelihood.ParameterCount, likelihood.ParameterCount),
+                means.AsSpan(i * likelihood.Size, likelihood.Size));
+        return means;
     }
 
-    /// <summary>Examples, encoded to their posteriors' means and decoded again.</summary>
+    /// <summary>Examples, encoded to the codes that stand for them and decoded again.</summary>
     /// <param name="model">The model.</param>
     /// <param name="examples">x, [rows, size].</param>
     /// <returns>[rows, size].</returns>
-    public static float[] Reconstruct(this VariationalAutoencoder model, ReadOnlySpan<float> examples) =>
-        model.Decode(model.Encode(examples).Mean);
+    public static float[] Reconstruct(this IAutoencoder model, ReadOnlySpan<float> examples)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return model.Decode(model.Codes(examples));
+    }
 
-    /// <summary>The means of codes from the prior: <c>z ~ N(0, I)</c>, then E[x|z].</summary>
+    /// <summary>The means of codes from the prior: <c>z ~ p(z)</c>, then E[x|z].</summary>
     /// <param name="model">The model.</param>
     /// <param name="rows">How many.</param>
     /// <param name="rng">The stream to draw codes from.</param>
     /// <returns>[rows, size].</returns>
-    public static float[] Sample(this VariationalAutoencoder model, int rows, ref Rng rng)
+    public static float[] Sample(this ILatentVariableModel model, int rows, ref Rng rng)
     {
         ArgumentNullException.ThrowIfNull(model);
         var codes = new float[rows * model.Latents];
-        rng.FillNormal(codes);
+        model.DrawFromPrior(codes, ref rng);
         return model.Decode(codes);
     }
 
@@ -79,18 +88,5 @@ public static class Coding
         }
 
         return outputs;
-    }
-
-    /// <summary>E[x|z] of any number of codes.</summary>
-    internal static float[] Means(INetwork decoder, ILikelihood likelihood, ReadOnlySpan<float> codes)
-    {
-        var decoded = Outputs(decoder, codes);
-        var rows = decoded.Length / likelihood.ParameterCount;
-        var means = new float[rows * likelihood.Size];
-        for (var i = 0; i < rows; i++)
-            likelihood.Mean(
-                decoded.AsSpan(i * likelihood.ParameterCount, likelihood.ParameterCount),
-                means.AsSpan(i * likelihood.Size, likelihood.Size));
-        return means;
     }
 }

@@ -18,15 +18,15 @@ namespace Pathwise.Autoencoders;
 /// <param name="likelihood">p(x|code).</param>
 /// <param name="corruption">C(x̃|x).</param>
 public sealed class DenoisingAutoencoder(
-    INetwork encoder, INetwork decoder, ILikelihood likelihood, Corruption corruption) : ILossModel
+    INetwork encoder, INetwork decoder, ILikelihood likelihood, Corruption corruption) : IAutoencoder
 {
-    /// <summary>From x̃ to the code.</summary>
+    /// <inheritdoc/>
     public INetwork Encoder => encoder;
 
-    /// <summary>From the code to the likelihood's parameters.</summary>
+    /// <inheritdoc/>
     public INetwork Decoder => decoder;
 
-    /// <summary>p(x|code).</summary>
+    /// <inheritdoc/>
     public ILikelihood Likelihood => likelihood;
 
     /// <summary>C(x̃|x).</summary>
@@ -68,6 +68,8 @@ public sealed class DenoisingAutoencoder(
     /// <summary>What the clean examples probably are.</summary>
     /// <param name="corrupted">x̃, [rows, size].</param>
     /// <returns>E[x|x̃], [rows, size].</returns>
-    public float[] Denoise(ReadOnlySpan<float> corrupted) =>
-        Coding.Means(decoder, likelihood, Coding.Outputs(encoder, corrupted));
+    public float[] Denoise(ReadOnlySpan<float> corrupted) => this.Reconstruct(corrupted);
+
+    /// <inheritdoc/>
+    public float[] Codes(ReadOnlySpan<float> examples) => Coding.Outputs(encoder, examples);
 }

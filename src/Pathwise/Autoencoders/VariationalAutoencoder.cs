@@ -17,7 +17,7 @@ namespace Pathwise.Autoencoders;
 /// </code>
 /// <para>Many threads may compute with one model while nobody changes its parameters.</para>
 /// </remarks>
-public sealed class VariationalAutoencoder : ILossModel
+public sealed class VariationalAutoencoder : ILatentVariableModel
 {
     /// <summary>Makes a model of its parts.</summary>
     /// <param name="encoder">From x to <c>[μ…, ρ…]</c>.</param>
@@ -43,10 +43,10 @@ public sealed class VariationalAutoencoder : ILossModel
     /// <summary>q(z|x): from x to <c>[μ…, ρ…]</c>.</summary>
     public INetwork Encoder { get; }
 
-    /// <summary>From z to the parameters of p(x|z).</summary>
+    /// <inheritdoc/>
     public INetwork Decoder { get; }
 
-    /// <summary>p(x|z).</summary>
+    /// <inheritdoc/>
     public ILikelihood Likelihood { get; }
 
     /// <summary>How the encoder's outputs are read.</summary>
@@ -87,6 +87,22 @@ public sealed class VariationalAutoencoder : ILossModel
     public ILossPass NewPass(int maxExamples) => Bound == Bound.ImportanceWeighted
         ? new ImportanceWeightedPass(this, maxExamples)
         : new ElboPass(this, maxExamples);
+
+    /// <inheritdoc/>
+    public float[] Codes(ReadOnlySpan<float> examples) => this.Encode(examples).Mean;
+
+    /// <inheritdoc/>
+    public void DrawFromPrior(Span<float> codes, ref Rng rng) => rng.FillNormal(codes);
+
+    /// <inheritdoc/>
+    public void DrawFromPosterior(
+        ReadOnlySpan<float> encoded, Span<float> codes, Span<double> logPriorRatios, ref Rng rng)
+    {
+        var samples = new ReparametrizedSamples(Posterior, logPriorRatios.Length, maxExamples: 1);
+        samples.Draw(encoded, new(ref rng));
+        samples.Z.CopyTo(codes);
+        for (var row = 0; row < logPriorRatios.Length; row++) logPriorRatios[row] = samples.LogPriorRatio(row);
+    }
 
     private static void MustFit(int given, int wanted, string what)
     {

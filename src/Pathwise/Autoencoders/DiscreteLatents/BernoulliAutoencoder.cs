@@ -14,7 +14,7 @@ namespace Pathwise.Autoencoders.DiscreteLatents;
 /// z its action, and ln w its return.</para>
 /// <para>Many threads may compute with one model while nobody changes its parameters.</para>
 /// </remarks>
-public sealed class BernoulliAutoencoder : ILossModel
+public sealed class BernoulliAutoencoder : ILatentVariableModel
 {
     /// <summary>Makes a model of its parts.</summary>
     /// <param name="encoder">From x to the logits of q(z|x).</param>
@@ -42,10 +42,10 @@ public sealed class BernoulliAutoencoder : ILossModel
     /// <summary>From x to the logits of q(z|x).</summary>
     public INetwork Encoder { get; }
 
-    /// <summary>From z to the likelihood's parameters.</summary>
+    /// <inheritdoc/>
     public INetwork Decoder { get; }
 
-    /// <summary>p(x|z).</summary>
+    /// <inheritdoc/>
     public ILikelihood Likelihood { get; }
 
     /// <summary>How gradients get past the coins.</summary>
@@ -83,9 +83,12 @@ public sealed class BernoulliAutoencoder : ILossModel
         return new(encoder, decoder, parts.Likelihood, estimator, baseline);
     }
 
-    /// <summary>The same networks with coins that are thrown whole and no baseline: what evaluates a bound after
-    /// training with softened ones.</summary>
-    public BernoulliAutoencoder ForEvaluation() => new(Encoder, Decoder, Likelihood, new ScoreFunction());
+    /// <summary>The same networks with coins that are thrown whole, one sample, and the divergence in closed form: the
+    /// evidence bound, whatever the training's estimator climbs.</summary>
+    public BernoulliAutoencoder ForEvaluation() => new(Encoder, Decoder, Likelihood, new StraightThrough());
+
+    /// <inheritdoc/>
+    IAutoencoder IAutoencoder.ForEvaluation() => ForEvaluation();
 
     /// <inheritdoc/>
     public ILossPass NewPass(int maxExamples) => new BernoulliPass(this, maxExamples);
@@ -93,26 +96,25 @@ public sealed class BernoulliAutoencoder : ILossModel
     /// <summary>The coins' probabilities, σ of the encoder's logits.</summary>
     /// <param name="examples">x, [rows, size].</param>
     /// <returns>[rows, latents].</returns>
-    public float[] Encode(ReadOnlySpan<float> examples)
+    public float[] Codes(ReadOnlySpan<float> examples)
     {
         var logits = Coding.Outputs(Encoder, examples);
         Activations.Forward(Activation.Sigmoid, logits, logits);
         return logits;
     }
 
-    /// <summary>What the decoder says of codes: E[x|z].</summary>
-    /// <param name="codes">z, [rows, latents].</param>
-    /// <returns>[rows, size].</returns>
-    public float[] Decode(ReadOnlySpan<float> codes) => Coding.Means(Decoder, Likelihood, codes);
+    /// <inheritdoc/>
+    public void DrawFromPrior(Span<float> codes, ref Rng rng) => Coins.Throw(new float[codes.Length], codes, ref rng);
 
-    /// <summary>The means of codes from the prior: fair coins, then E[x|z].</summary>
-    /// <param name="rows">How many.</param>
-    /// <param name="rng">The stream to draw codes from.</param>
-    /// <returns>[rows, size].</returns>
-    public float[] Sample(int rows, ref Rng rng)
+    /// <inheritdoc/>
+    public void DrawFromPosterior(
+        ReadOnlySpan<float> encoded, Span<float> codes, Span<double> logPriorRatios, ref Rng rng)
     {
-        var codes = new float[rows * Latents];
-        Coins.Throw(new float[codes.Length], codes, ref rng);
-        return Decode(codes);
+        for (var row = 0; row < logPriorRatios.Length; row++)
+        {
+            var code = codes.Slice(row * Latents, Latents);
+            Coins.Throw(encoded, code, ref rng);
+            logPriorRatios[row] = Coins.LogPriorRatio(encoded, code);
+        }
     }
 }

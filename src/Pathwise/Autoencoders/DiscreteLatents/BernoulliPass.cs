@@ -71,7 +71,7 @@ internal sealed class BernoulliPass : ILossPass
                     examples.Slice(i * size, size), decoded.Slice(row * width, width),
                     (float)weights.PerExample, _decoderGradients.AsSpan(row * width, width));
                 reconstruction += minusLog / _samples;
-                _logWeights[row] = (weights.Beta * LogPriorRatio(i, row)) - minusLog;       // ln w
+                _logWeights[row] = (weights.Beta * Coins.LogPriorRatio(LogitsOf(i), CodeOf(row))) - minusLog;       // ln w
             }
 
             var baseline = baselines.IsEmpty ? 0 : baselines[i];
@@ -117,16 +117,6 @@ internal sealed class BernoulliPass : ILossPass
         return _estimator.FollowsPath
             ? gradient + (_weights.PerExample * _weights.Beta * Coins.DivergenceSlope(logit))
             : gradient;
-    }
-
-    /// <summary>ln p(z) − ln q(z|x).</summary>
-    private double LogPriorRatio(int example, int row)
-    {
-        var logits = LogitsOf(example);
-        var code = CodeOf(row);
-        var sum = 0.0;
-        for (var j = 0; j < _latents; j++) sum -= Math.Log(2) + Coins.LogProbability(logits[j], code[j]);
-        return sum;
     }
 
     private double SumDivergences(int example)

@@ -25,6 +25,14 @@ internal static class Coins
     /// <summary>∂KL/∂l = l σ(l) σ(−l).</summary>
     public static double DivergenceSlope(double logit) => logit * Sigmoid(logit) * Sigmoid(-logit);
 
+    /// <summary>ln p(z) − ln q(z|x) of a row of coins; the prior's are fair.</summary>
+    public static double LogPriorRatio(ReadOnlySpan<float> logits, ReadOnlySpan<float> code)
+    {
+        var sum = 0.0;
+        for (var j = 0; j < code.Length; j++) sum -= Math.Log(2) + LogProbability(logits[j], code[j]);
+        return sum;
+    }
+
     /// <summary>Throws a coin for each logit.</summary>
     public static void Throw(ReadOnlySpan<float> logits, Span<float> code, ref Rng rng)
     {

@@ -27,9 +27,9 @@ public static class ActiveUnits
     /// <summary>How many latents are active.</summary>
     /// <param name="model">The model.</param>
     /// <param name="examples">Some examples, [rows, size]: 500 are many.</param>
-    public static int Count(VariationalAutoencoder model, ReadOnlySpan<float> examples)
+    public static int Count(IAutoencoder model, ReadOnlySpan<float> examples)
     {
         ArgumentNullException.ThrowIfNull(model);
-        return Variances(model.Encode(examples).Mean, model.Latents).Count(variance => variance > Threshold);
+        return Variances(model.Codes(examples), model.Latents).Count(variance => variance > Threshold);
     }
 }

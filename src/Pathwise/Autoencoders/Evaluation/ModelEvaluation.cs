@@ -46,7 +46,7 @@ public static class ModelEvaluation
     /// <remarks>−ln (1/k) Σ w_i is above −ln p(x) in expectation, by less the more samples there are. Source: Burda et
     /// al. (2016), arXiv:1509.00519, §5, with k = 5000.</remarks>
     public static LikelihoodReport NegativeLogLikelihood(
-        VariationalAutoencoder model, IExamples examples, int samples, SeedSequence seeds, Workers? workers = null)
+        ILatentVariableModel model, IExamples examples, int samples, SeedSequence seeds, Workers? workers = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);

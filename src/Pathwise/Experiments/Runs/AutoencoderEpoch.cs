@@ -9,7 +9,7 @@ namespace Pathwise.Experiments.Runs;
 /// <param name="Epoch">Whole epochs that were done.</param>
 /// <param name="Train">Means over the epoch's batches, as they were learned from, in nats.</param>
 /// <param name="Test">Means over the test examples after it, at β = 1, in nats.</param>
-/// <param name="ActiveUnits">Latents whose posterior means vary over test examples.</param>
+/// <param name="ActiveUnits">Latents whose codes vary over test examples.</param>
 public sealed record AutoencoderEpoch(int Epoch, LossSums Train, LossSums Test, int ActiveUnits)
 {
     private const string Loss = "loss", Reconstruction = "reconstruction", Divergence = "divergence";

@@ -3,14 +3,14 @@ using Pathwise.Datasets;
 
 namespace Pathwise.Experiments.Runs;
 
-/// <summary>Everything that decides a run of a variational autoencoder.</summary>
+/// <summary>Everything that decides a run of an autoencoder.</summary>
 /// <param name="Dataset">A name or a path, as <see cref="LearningSet.Load"/> takes it.</param>
 /// <param name="Convention">What a pixel means; numbers under different conventions cannot be compared.</param>
 public sealed record AutoencoderPlan(string Dataset, PixelConvention Convention)
 {
-    /// <summary>The model's and the training's settings.</summary>
-    /// <value>Default 784-400-20 as in PyTorch's example.</value>
-    public VariationalAutoencoderOptions Options { get; init; } = new();
+    /// <summary>The model's and the training's settings; their type says of which kind it is.</summary>
+    /// <value>Default a variational autoencoder, 784-400-20 as in PyTorch's example.</value>
+    public AutoencoderOptions Options { get; init; } = new VariationalAutoencoderOptions();
 
     /// <summary>The seed that every random stream of the run comes from, split as <see cref="RunSeeds"/>
     /// says.</summary>

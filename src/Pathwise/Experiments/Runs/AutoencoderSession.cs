@@ -9,8 +9,8 @@ namespace Pathwise.Experiments.Runs;
 /// <summary>One call of <see cref="AutoencoderRun.Train"/>: batches, and after each epoch the test, a line of metrics
 /// and a checkpoint.</summary>
 internal sealed class AutoencoderSession(
-    AutoencoderTraining training, LearningSet data, int epochs, SeedSequence seeds, Workers workers, RunLog log,
-    TimeProvider time)
+    AutoencoderTraining training, IAutoencoder model, LearningSet data, int epochs, SeedSequence seeds,
+    Workers workers, RunLog log, TimeProvider time)
 {
     /// <summary>Test examples whose codes say which latents are active: 500 are many.</summary>
     private const int Encoded = 1000;
@@ -62,9 +62,8 @@ internal sealed class AutoencoderSession(
     private void EndEpoch(EpochReport report)
     {
         var begun = time.GetTimestamp();
-        var test = ModelEvaluation.Bound(training.Model, data.Test, _evaluation.Child(0), workers).Means;
-        var active = ActiveUnits.Count(
-            (VariationalAutoencoder)training.Model, data.Test.First(Encoded, _evaluation.Child(1)));
+        var test = ModelEvaluation.Bound(model.ForEvaluation(), data.Test, _evaluation.Child(0), workers).Means;
+        var active = ActiveUnits.Count(model, data.Test.First(Encoded, _evaluation.Child(1)));
         log.Line(
             training.Examples, training.Epoch,
             new AutoencoderEpoch(report.Epoch, report.Means, test, active).ToMetrics(report.EffectiveBeta),

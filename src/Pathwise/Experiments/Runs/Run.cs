@@ -1,6 +1,6 @@
 using System.Text.Json;
+using Pathwise.Autoencoders;
 using Pathwise.Environments;
-using Pathwise.Experiments.Formats;
 using Pathwise.Numerics;
 using Pathwise.Randomness;
 
@@ -16,26 +16,25 @@ namespace Pathwise.Experiments.Runs;
 /// </remarks>
 public sealed class Run
 {
-    private readonly RunFolder _folder;
+    private readonly RunRecord _record;
     private readonly TimeProvider _time;
 
     private Run(
-        RunFolder folder,
-        Manifest manifest,
+        RunRecord record,
         Algorithm algorithm,
         EnvironmentEntry environment,
         object options,
         TimeProvider time)
     {
-        (_folder, _time) = (folder, time);
-        (Manifest, Algorithm, Environment, Options) = (manifest, algorithm, environment, options);
+        (_record, _time) = (record, time);
+        (Algorithm, Environment, Options) = (algorithm, environment, options);
     }
 
     /// <summary>Where it lies: a full path.</summary>
-    public string Folder => _folder.Path;
+    public string Folder => _record.Folder.Path;
 
     /// <summary>What it is, and how far it has come.</summary>
-    public Manifest Manifest { get; private set; }
+    public Manifest Manifest => _record.Manifest;
 
     /// <summary>What learns.</summary>
     public Algorithm Algorithm { get; }
@@ -51,7 +50,7 @@ public sealed class Run
 
     /// <summary>The results in <c>evaluation.json</c>, at most one greedy and one sampled.</summary>
     /// <exception cref="BadInputException">The file is damaged.</exception>
-    public IReadOnlyList<EvaluationResult> Evaluations => EvaluationFile.Read(_folder.Evaluation);
+    public IReadOnlyList<EvaluationResult> Evaluations => EvaluationFile.Read(_record.Folder.Evaluation);
 
     /// <summary>The least time between two reports of progress.</summary>
     /// <value>Default 50 ms; zero: a report after every update.</value>
@@ -61,7 +60,7 @@ public sealed class Run
     public bool CanContinue => Manifest.Status is RunStatus.Running or RunStatus.Interrupted or RunStatus.Failed;
 
     /// <summary>Whether there is a checkpoint, and so a policy to evaluate or watch.</summary>
-    public bool HasCheckpoint => _folder.Checkpoints.IsFilled;
+    public bool HasCheckpoint => _record.Folder.Checkpoints.IsFilled;
 
     /// <summary>Begins a run: makes its folder and writes its manifest. Nothing is learned yet.</summary>
     /// <param name="folder">Where it is to lie; made if it is not there.</param>
@@ -99,12 +98,7 @@ public sealed class Run
             throw new BadInputException($"The number of threads cannot be {plan.Threads}; it must be at least 1.");
         algorithm.Create(environment, options, new(plan.Seed), plan.Training.Steps);
 
-        var place = new RunFolder(folder);
-        place.Make();
-        using var taken = place.Lock();
-        if (File.Exists(place.Manifest)) throw RunFolder.HoldsRun(place.Path);
-        ManifestFile.Write(place.Manifest, manifest);
-        return new(place, manifest, algorithm, environment, options, time);
+        return new(RunRecord.Begin(folder, manifest), algorithm, environment, options, time);
     }
 
     /// <summary>Opens a run that was begun before.</summary>
@@ -120,14 +114,9 @@ public sealed class Run
         EnvironmentRegistry? environments = null,
         TimeProvider? time = null)
     {
-        ArgumentException.ThrowIfNullOrEmpty(folder);
-        var place = new RunFolder(folder);
-        if (!Directory.Exists(place.Path)) throw new BadInputException($"There is no folder '{folder}'.");
-        if (!File.Exists(place.Manifest))
-            throw new BadInputException($"The folder '{folder}' holds no run, for it has no manifest.json.");
-
-        var manifest = ManifestFile.Read(place.Manifest);
-        if (manifest.Algorithm == AutoencoderRun.Algorithm) throw new BadInputException(
+        var record = RunRecord.Open(folder);
+        var manifest = record.Manifest;
+        if (AutoencoderKinds.FindOrNull(manifest.Algorithm) is not null) throw new BadInputException(
             $"The run in '{folder}' is of an autoencoder on {manifest.Environment}, not of an agent; "
             + "use the commands of 'pathwise vae'.");
         try
@@ -137,7 +126,7 @@ public sealed class Run
                 .Find(manifest.Environment).With(manifest.EnvironmentArguments);
             using var settings = JsonDocument.Parse(manifest.Settings.ToJsonString());
             var options = algorithm.Settings.FromJson(settings.RootElement);
-            return new(place, manifest, algorithm, environment, options, time ?? TimeProvider.System);
+            return new(record, algorithm, environment, options, time ?? TimeProvider.System);
         }
         catch (BadInputException e)
         {
@@ -153,38 +142,16 @@ public sealed class Run
     /// <returns>How it ended; at once, and as before, if it was completed already.</returns>
     /// <exception cref="BadInputException">Another process trains in the folder, a file is damaged or cannot be
     /// written, or the run has diverged.</exception>
-    public TrainingResult Train(IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
-    {
-        using var taken = _folder.Lock();
-        Manifest = ManifestFile.Read(_folder.Manifest);     // another process may have gone on with it meanwhile
-        if (Manifest is { Status: RunStatus.Completed, Result: { } before }) return before;
-        if (Manifest.Status == RunStatus.Diverged)
-            throw new BadInputException(
-                $"The run in '{Folder}' diverged at step {Manifest.Result?.Steps}, in {Manifest.Result?.DivergedIn}, "
-                + "so there is nothing "
-                + "to go on with; its last good weights are kept.");
-
-        try
-        {
-            var result = Continue(progress, cancellation);
-            Note(Manifest with { Status = result.Status, Result = result, Error = null });
-            return result;
-        }
-        catch (Exception e)
-        {
-            TryNote(Manifest with { Status = RunStatus.Failed, Result = null, Error = e.Message });
-            throw;
-        }
-    }
+    public TrainingResult Train(
+        IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default) =>
+        _record.Train(() => Continue(progress, cancellation));
 
     /// <summary>The learner of the last checkpoint.</summary>
     /// <exception cref="BadInputException">There is no checkpoint, or it is damaged or of another run.</exception>
     public ILearner LoadLearner()
     {
         var learner = NewLearner(workers: null);
-        var (_, arrays) = ReadCheckpoint() ?? throw new BadInputException(
-            $"The run in '{Folder}' has no checkpoint yet; resume it, and wait for its first.");
-        new Training(learner, Manifest.Training).Load(arrays);
+        new Training(learner, Manifest.Training).Load(_record.ReadArrays());
         return learner;
     }
 
@@ -196,19 +163,19 @@ public sealed class Run
     public EvaluationResult Evaluate(EvaluationPlan? plan = null, CancellationToken cancellation = default)
     {
         var result = Evaluation.Of(LoadLearner(), Environment, Seeds, plan, cancellation);
-        EvaluationFile.Write(_folder.Evaluation, result);
+        EvaluationFile.Write(_record.Folder.Evaluation, result);
         return result;
     }
 
     /// <summary>The learning curve: a point for every line of metrics in whose interval an episode ended.</summary>
     /// <exception cref="BadInputException">The metrics are damaged.</exception>
-    public IReadOnlyList<CurvePoint> ReadCurve() => LearningCurve.Read(_folder.Metrics);
+    public IReadOnlyList<CurvePoint> ReadCurve() => LearningCurve.Read(_record.Folder.Metrics);
 
     private TrainingResult Continue(IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
-        var checkpoint = ReadCheckpoint();
+        var checkpoint = _record.ReadCheckpoint();
         var lines = checkpoint?.Counters.MetricsLines ?? 0;
-        using var log = new RunLog(_folder, Algorithm.Id, Environment.Spec.Id, lines, _time);
+        using var log = new RunLog(_record.Folder, Algorithm.Id, Environment.Spec.Id, lines, _time);
         using var workers = new Workers(Manifest.Threads);
         var training = new Training(NewLearner(workers), Manifest.Training, _time, log)
         {
@@ -217,44 +184,13 @@ public sealed class Run
         if (checkpoint is { } last)
         {
             training.Load(last.Arrays);
-            training.ContinueFrom(TimeSpan.FromSeconds(LearningCurve.LastSecond(_folder.Metrics)));
+            training.ContinueFrom(TimeSpan.FromSeconds(LearningCurve.LastSecond(_record.Folder.Metrics)));
         }
 
-        if (Manifest.Status != RunStatus.Running)
-            Note(Manifest with { Status = RunStatus.Running, Result = null, Error = null });
+        _record.NoteRunning();
         return training.Run(progress, cancellation);
     }
 
     private ILearner NewLearner(Workers? workers) =>
         Algorithm.Create(Environment, Options, Seeds, Manifest.Training.Steps, workers);
-
-    private (Checkpoint Counters, SafetensorsReader Arrays)? ReadCheckpoint()
-    {
-        var latest = _folder.Checkpoints.ReadLatest();
-        if (latest is { } found && (found.Counters.Algorithm != Algorithm.Id
-            || found.Counters.Environment != Environment.Spec.Id))
-            throw new BadInputException(
-                $"The checkpoint at step {found.Counters.Step} in '{Folder}' is of {found.Counters.Algorithm} in "
-                + $"{found.Counters.Environment}, but the run is of {Algorithm.Id} in {Environment.Spec.Id}.");
-        return latest;
-    }
-
-    private void Note(Manifest manifest)
-    {
-        ManifestFile.Write(_folder.Manifest, manifest);
-        Manifest = manifest;
-    }
-
-    /// <summary>Notes a failure as far as that is possible: the first failure is the one to tell.</summary>
-    private void TryNote(Manifest manifest)
-    {
-        try
-        {
-            Note(manifest);
-        }
-        catch (BadInputException)
-        {
-            Manifest = manifest;
-        }
-    }
 }
