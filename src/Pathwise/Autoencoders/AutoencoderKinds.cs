@@ -6,24 +6,28 @@ namespace Pathwise.Autoencoders;
 public static class AutoencoderKinds
 {
     /// <summary>Gaussian latents: <see cref="VariationalAutoencoder"/>.</summary>
-    public static AutoencoderKind Variational { get; } = AutoencoderKind.Of<VariationalAutoencoderOptions, VariationalAutoencoder>(
-        "vae", "Codes are Gaussian and kept near a prior, so that new examples can be drawn.",
-        "Kingma & Welling (2014)", VariationalAutoencoderOptions.Settings, VariationalAutoencoder.Create);
+    public static AutoencoderKind Variational { get; } =
+        AutoencoderKind.Of<VariationalAutoencoderOptions, VariationalAutoencoder>(
+            "vae", "Codes are Gaussian and kept near a prior, so that new examples can be drawn.",
+            "Kingma & Welling (2014)", VariationalAutoencoderOptions.Settings, VariationalAutoencoder.Create);
 
     /// <summary>No prior: <see cref="Autoencoder"/>.</summary>
-    public static AutoencoderKind Plain { get; } = AutoencoderKind.Of<PlainAutoencoderOptions, Autoencoder>(
-        "autoencoder", "Says an example in a short code, and the example of the code.",
-        "Baldi & Hornik (1989)", PlainAutoencoderOptions.Settings, Autoencoder.Create);
+    public static AutoencoderKind Plain { get; } =
+        AutoencoderKind.Of<PlainAutoencoderOptions, Autoencoder>(
+            "autoencoder", "Says an example in a short code, and the example of the code.",
+            "Baldi & Hornik (1989)", PlainAutoencoderOptions.Settings, Autoencoder.Create);
 
     /// <summary>Sees corrupted examples: <see cref="DenoisingAutoencoder"/>.</summary>
-    public static AutoencoderKind Denoising { get; } = AutoencoderKind.Of<DenoisingAutoencoderOptions, DenoisingAutoencoder>(
-        "denoising", "Sees examples with noise, and says the clean ones.",
-        "Vincent et al. (2010)", DenoisingAutoencoderOptions.Settings, DenoisingAutoencoder.Create);
+    public static AutoencoderKind Denoising { get; } =
+        AutoencoderKind.Of<DenoisingAutoencoderOptions, DenoisingAutoencoder>(
+            "denoising", "Sees examples with noise, and says the clean ones.",
+            "Vincent et al. (2010)", DenoisingAutoencoderOptions.Settings, DenoisingAutoencoder.Create);
 
     /// <summary>Latents that are coins: <see cref="BernoulliAutoencoder"/>.</summary>
-    public static AutoencoderKind Bernoulli { get; } = AutoencoderKind.Of<BernoulliAutoencoderOptions, BernoulliAutoencoder>(
-        "bernoulli", "Codes are rows of coins, learned by the score function or past it.",
-        "Mnih & Gregor (2014)", BernoulliAutoencoderOptions.Settings, BernoulliAutoencoder.Create);
+    public static AutoencoderKind Bernoulli { get; } =
+        AutoencoderKind.Of<BernoulliAutoencoderOptions, BernoulliAutoencoder>(
+            "bernoulli", "Codes are rows of coins, learned by the score function or past it.",
+            "Mnih & Gregor (2014)", BernoulliAutoencoderOptions.Settings, BernoulliAutoencoder.Create);
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<AutoencoderKind> All { get; } = [Variational, Plain, Denoising, Bernoulli];
