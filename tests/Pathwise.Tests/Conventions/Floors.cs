@@ -18,7 +18,7 @@ internal static class Floors
         ("PolicyGradients", "Environments"),
         ("ValueLearning", "Environments"), ("ValueLearning", "DecisionProcesses"),
         ("ArchitectureSearch", "PolicyGradients"), ("ArchitectureSearch", "Environments"),
-        ("Autoencoders", "Datasets"),
+        ("ArchitectureSearch", "Datasets"), ("Autoencoders", "Datasets"),
     ];
 
     public static bool Allow(TypeUse use)

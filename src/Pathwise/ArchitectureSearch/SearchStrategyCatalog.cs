@@ -1,0 +1,56 @@
+using Pathwise.ArchitectureSearch.Strategies;
+
+namespace Pathwise.ArchitectureSearch;
+
+/// <summary>Search strategies by name.</summary>
+/// <remarks>Immutable: <see cref="With"/> returns a catalogue that has one more.</remarks>
+public sealed class SearchStrategyCatalog
+{
+    private readonly SearchStrategyEntry[] _entries;
+
+    private SearchStrategyCatalog(SearchStrategyEntry[] entries) => _entries = entries;
+
+    /// <summary>No strategies.</summary>
+    public static SearchStrategyCatalog Empty { get; } = new([]);
+
+    /// <summary>The strategies of this library.</summary>
+    public static SearchStrategyCatalog Standard { get; } = Empty
+        .With(SearchStrategyEntry.Of<RandomSearchOptions>(
+            "random", "Draws each choice alike, and learns nothing: what any other strategy must beat.",
+            "Li & Talwalkar (2019)", RandomSearchOptions.Settings,
+            (context, options) => new RandomSearch(context.Space, options)))
+        .With(SearchStrategyEntry.Of<RegularizedEvolutionOptions>(
+            "evolution", "Mutates the best of a few from a population in which the oldest dies.",
+            "Real et al. (2019), Algorithm 1", RegularizedEvolutionOptions.Settings,
+            (context, options) => new RegularizedEvolution(context.Space, options)))
+        .With(SearchStrategyEntry.Of<LocalSearchOptions>(
+            "local", "Tries the networks that differ in one choice, moves to a better one, and begins anew at a peak.",
+            "White et al. (2021), Algorithm 1", LocalSearchOptions.Settings,
+            (context, options) => new LocalSearch(context.Space, options)))
+        .With(SearchStrategyEntry.Of<LargestNetworksOptions>(
+            "largest", "Takes the networks with the most parameters: a heuristic that costs no thought.",
+            "Dong & Yang (2020), Table 5's ResNet plays this part", LargestNetworksOptions.Settings,
+            (context, options) => new LargestNetworks(context.Space, context.ParametersOf, options)));
+
+    /// <summary>All of them, in the order in which they were added.</summary>
+    public IReadOnlyList<SearchStrategyEntry> All => _entries;
+
+    /// <summary>A catalogue with one more strategy.</summary>
+    /// <exception cref="ArgumentException">The name is taken.</exception>
+    public SearchStrategyCatalog With(SearchStrategyEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        return Array.Exists(_entries, known => known.Id == entry.Id)
+            ? throw new ArgumentException($"There is a strategy '{entry.Id}' already.", nameof(entry))
+            : new([.. _entries, entry]);
+    }
+
+    /// <summary>Finds a strategy.</summary>
+    /// <exception cref="BadInputException">There is none of that name; the sentence suggests the nearest.</exception>
+    public SearchStrategyEntry Find(string id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return Array.Find(_entries, entry => entry.Id == id)
+            ?? throw BadInputException.Unknown("search strategy", id, [.. _entries.Select(entry => entry.Id)]);
+    }
+}
