@@ -6,10 +6,10 @@ namespace Pathwise.ArchitectureSearch.Benchmarks;
 
 /// <summary>What all 15,625 cells of NAS-Bench-201 reach when they are trained, looked up instead of trained.</summary>
 /// <remarks>
-/// <para>Source: X. Dong, Y. Yang, <i>NAS-Bench-201: Extending the Scope of Reproducible Neural Architecture Search</i>,
-/// ICLR 2020; NATS-Bench (2021). A search is rewarded with the validation accuracy after 12 epochs and judged by the
-/// test accuracy after 200: those two columns, for three data sets, are here. Multiply-adds count convolutions and the
-/// last layer, with its bias.</para>
+/// <para>Source: X. Dong, Y. Yang, <i>NAS-Bench-201: Extending the Scope of Reproducible Neural Architecture
+/// Search</i>, ICLR 2020; NATS-Bench (2021). A search is rewarded with the validation accuracy after 12 epochs and
+/// judged by the test accuracy after 200: those two columns, for three data sets, are here. Multiply-adds count
+/// convolutions and the last layer, with its bias.</para>
 /// <para>A row is named by its six operations, a digit for each edge in the order 1←0, 2←0, 2←1, 3←0, 3←1, 3←2: 0 none,
 /// 1 skip, 2 convolution 1 × 1, 3 convolution 3 × 3, 4 average pool 3 × 3. Rows stand in the official order, by
 /// index.</para>
