@@ -25,6 +25,13 @@ public sealed class AlgorithmCatalog
             "REINFORCE on returns less a learned state value, which takes away most of their noise.",
             "Sutton & Barto (2018), §13.4", ActionKinds.Any, ReinforceWithBaselineOptions.Settings,
             ReinforceWithBaseline.Create))
+        .With(Algorithm.Of<AdvantageActorCriticOptions>(
+            "a2c", "A few steps in many environments, then one step along the policy gradient of their advantages.",
+            "Mnih et al. (2016), algorithm S3", ActionKinds.Any, AdvantageActorCriticOptions.Settings,
+            AdvantageActorCritic.Create))
+        .With(Algorithm.Of<PpoOptions>(
+            "ppo", "Learns several times from each rollout, as long as the policy stays near the one that acted.",
+            "Schulman et al. (2017), algorithm 1", ActionKinds.Any, PpoOptions.Settings, Ppo.Create))
         .With(Algorithm.Of<QLearningOptions>(
             "q-learning", "A table of action values that learns the best policy while it follows another.",
             "Watkins (1989); Sutton & Barto (2018), §6.5", ActionKinds.Discrete, QLearningOptions.Settings,

@@ -5,7 +5,8 @@ namespace Pathwise.Experiments;
 /// <summary>Tuned settings of an algorithm for an environment.</summary>
 /// <param name="Algorithm">The algorithm's name.</param>
 /// <param name="Environment">The environment's name.</param>
-/// <param name="Name">The preset's own; <c>default</c> is used when none is asked for.</param>
+/// <param name="Name">The preset's own; <c>default</c>, or else the first, is used when none is asked
+/// for.</param>
 /// <param name="Steps">Environment steps to learn from.</param>
 /// <param name="Settings">The options that differ from their defaults, as <see cref="Options.Settings.FromJson"/>
 /// reads them.</param>
@@ -20,7 +21,7 @@ public sealed record Preset(
     double? ExpectedReturn,
     string Source)
 {
-    /// <summary>The name of the preset that is used when none is asked for.</summary>
+    /// <summary>The name of the preset that comes before others when none is asked for.</summary>
     public const string DefaultName = "default";
 
     /// <summary>The target at which training stops early, or null for none.</summary>

@@ -55,9 +55,13 @@ public sealed class Presets
             ?? throw BadInputException.Unknown($"preset for {algorithm} in {environment}", name, names);
     }
 
-    /// <summary>The preset to use when none is asked for, or null if there is none.</summary>
-    public Preset? FindDefault(string algorithm, string environment) =>
-        Array.Find(_presets, preset => Fits(preset, algorithm, environment) && preset.Name == Preset.DefaultName);
+    /// <summary>The preset to use when none is asked for: the one that is called <see cref="Preset.DefaultName"/>, or
+    /// else the first, or null if there is none.</summary>
+    public Preset? FindDefault(string algorithm, string environment)
+    {
+        var fitting = Array.FindAll(_presets, preset => Fits(preset, algorithm, environment));
+        return Array.Find(fitting, preset => preset.Name == Preset.DefaultName) ?? fitting.FirstOrDefault();
+    }
 
     private static bool Fits(Preset preset, string algorithm, string environment) =>
         preset.Algorithm == algorithm && preset.Environment == environment;

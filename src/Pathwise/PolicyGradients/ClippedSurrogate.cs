@@ -12,11 +12,11 @@ namespace Pathwise.PolicyGradients;
 public readonly record struct ClippedSurrogate
 {
     /// <inheritdoc cref="ClippedSurrogate"/>
-    /// <param name="clipRange">ε, > 0; ∞ does not clip.</param>
+    /// <param name="clipRange">ε, ≥ 0; ∞ does not clip.</param>
     public ClippedSurrogate(double clipRange)
     {
-        if (!(clipRange > 0))
-            throw new ArgumentOutOfRangeException(nameof(clipRange), clipRange, "The clip range must be above 0.");
+        if (!(clipRange >= 0))
+            throw new ArgumentOutOfRangeException(nameof(clipRange), clipRange, "The clip range must be at least 0.");
         ClipRange = clipRange;
     }
 

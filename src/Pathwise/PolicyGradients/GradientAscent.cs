@@ -53,35 +53,41 @@ public sealed class GradientAscent : ISaved
     /// <summary>Adds to the objective's gradient what the chunk that was last forwarded contributes.</summary>
     /// <param name="inputs">The whole batch, [all rows, inputs].</param>
     /// <param name="rows">The chunk.</param>
-    /// <param name="outputGradients">∂objective/∂outputs, [rows.Count, outputs].</param>
-    public void Backward(ReadOnlySpan<float> inputs, RowRange rows, ReadOnlySpan<float> outputGradients) =>
+    /// <param name="outputGradients">∂objective/∂outputs, [rows.Count, outputs]; left with the opposite sign, for
+    /// optimizers descend.</param>
+    public void Backward(ReadOnlySpan<float> inputs, RowRange rows, Span<float> outputGradients)
+    {
+        for (var i = 0; i < outputGradients.Length; i++) outputGradients[i] = -outputGradients[i];
         _pass.Backward(rows.Of(inputs, _network.Inputs), outputGradients, default);
+    }
 
     /// <summary><c>θ ← θ + α · optimizer(∇)</c>, with ∇ cut to the greatest norm, and forgets ∇.</summary>
     /// <param name="stepSize">α.</param>
     public void Step(double stepSize)
     {
-        var parameters = _network.Parameters;
-        var gradients = _pass.Gradients;
-        for (var i = 0; i < gradients.Length; i++) gradients[i] = -gradients[i];     // optimizers descend
-        GradientNorm = GradientClipping.ByGlobalNorm(gradients, _maxNorm);
-        if (!HasDiverged && double.IsFinite(GradientNorm))
-        {
-            parameters.CopyTo(_lastGood);
-            _optimizer.Step(parameters, gradients, stepSize);
-            if (!AreFinite(parameters))
-            {
-                _lastGood.CopyTo(parameters);
-                HasDiverged = true;
-            }
-        }
-        else
-        {
-            HasDiverged = true;
-        }
-
-        gradients.Clear();
+        GradientNorm = GradientClipping.ByGlobalNorm(_pass.Gradients, _maxNorm);
+        Move(stepSize);
+        Forget();
     }
+
+    /// <summary>Moves two networks as if their parameters were one vector: their gradients are cut together, to this
+    /// one's greatest norm, and if one has diverged, neither has moved.</summary>
+    /// <param name="other">The other network's.</param>
+    /// <param name="stepSize">α.</param>
+    public void StepWith(GradientAscent other, double stepSize)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        GradientNorm = GradientClipping.ByGlobalNorm(_pass.Gradients, other._pass.Gradients, _maxNorm);
+        other.GradientNorm = GradientNorm;
+        Move(stepSize);
+        if (!HasDiverged) other.Move(stepSize);
+        if (other.HasDiverged && !HasDiverged) _lastGood.CopyTo(_network.Parameters);
+        Forget();
+        other.Forget();
+    }
+
+    /// <summary>Forgets ∇: no step is taken along it.</summary>
+    public void Forget() => _pass.Gradients.Clear();
 
     /// <inheritdoc/>
     public void Save(IStateWriter writer)
@@ -97,6 +103,18 @@ public sealed class GradientAscent : ISaved
         ArgumentNullException.ThrowIfNull(reader);
         reader.Read("parameters", _network.Parameters);
         _optimizer.Load(reader.Part("optimizer"));
+    }
+
+    private void Move(double stepSize)
+    {
+        HasDiverged |= !double.IsFinite(GradientNorm);
+        if (HasDiverged) return;
+        var parameters = _network.Parameters;
+        parameters.CopyTo(_lastGood);
+        _optimizer.Step(parameters, _pass.Gradients, stepSize);
+        if (AreFinite(parameters)) return;
+        _lastGood.CopyTo(parameters);
+        HasDiverged = true;
     }
 
     /// <summary>0 · x is 0 for finite x, and NaN for the rest: so is the sum.</summary>

@@ -16,7 +16,8 @@ internal sealed class LearnerParts(
     private const int ChunkRows = 1024;
 
     private readonly Workers _workers = workers ?? new(count: 1);
-    private Rng _initial = new(RunSeeds.Parameters(seeds));
+
+    private readonly NetworkParts _networks = new(environment, options.Activation, seeds);
 
     /// <summary>The generator of episodes.</summary>
     public EpisodeGenerator<TAction> Generator<TAction>() where TAction : unmanaged
@@ -27,21 +28,15 @@ internal sealed class LearnerParts(
         return new(environments, RunSeeds.Environments(seeds), RunSeeds.Acting(seeds));
     }
 
-    /// <summary>A network from observations to some outputs: orthogonal, with gain √2 in hidden layers.</summary>
+    /// <summary>A network from observations to some outputs.</summary>
     /// <param name="hidden">Units of each hidden layer.</param>
     /// <param name="outputs">Outputs.</param>
-    /// <param name="gain">The output layer's gain; small, so that a policy begins nearly uniform.</param>
-    public Mlp Network(IReadOnlyList<int> hidden, int outputs, double gain) => Mlp.Create(
-        [Inputs(environment.ObservationSpace), .. hidden, outputs], options.Activation,
-        Initialization.Orthogonal(Math.Sqrt(2)), Initialization.Orthogonal(gain), ref _initial);
+    /// <param name="gain">The output layer's gain.</param>
+    public Mlp Network(IReadOnlyList<int> hidden, int outputs, double gain) => _networks.Network(hidden, outputs, gain);
 
-    /// <summary>A network for a distribution's parameters, of which the last may not depend on the state: ln
-    /// σ.</summary>
-    public INetwork PolicyNetwork(int outputs, int free)
-    {
-        var network = Network(options.Hidden, outputs - free, gain: 0.01);
-        return free == 0 ? network : new FreeOutputs(network, free, (float)options.InitialLogSigma);
-    }
+    /// <summary>A network for a distribution's parameters, of which the last may not depend on the state.</summary>
+    public INetwork PolicyNetwork(int outputs, int free) =>
+        _networks.PolicyNetwork(options.Hidden, outputs, free, options.InitialLogSigma);
 
     /// <summary>What moves a network.</summary>
     public GradientAscent Ascent(INetwork network)
@@ -50,14 +45,6 @@ internal sealed class LearnerParts(
         var pass = new ParallelPass(network, ChunkRows, _workers);
         return new(network, pass, ChunkRows, optimizer, options.MaxGradientNorm ?? double.PositiveInfinity);
     }
-
-    /// <summary>Numbers that a network sees of an observation: choices are zeros and ones.</summary>
-    private static int Inputs(Space observations) => observations switch
-    {
-        Discrete discrete => discrete.Count,
-        MultiDiscrete several => several.Counts.Sum(),
-        _ => observations.Size,
-    };
 
     /// <summary>A policy over a network that gives the parameters of a distribution.</summary>
     public Policy<TAction, TDistribution> Policy<TAction, TDistribution>(INetwork network, TDistribution distribution)

@@ -23,6 +23,7 @@ public sealed class Policy<TAction, TDistribution> : ISaved
     private readonly GradientAscent _ascent;
     private readonly INetworkPass _acting;
     private readonly float[] _outputGradients;
+    private readonly float[] _outputs;          // of the last Evaluate
 
     /// <summary>Makes a policy of a network and a family.</summary>
     /// <param name="network">θ; as many outputs as the family has parameters.</param>
@@ -41,15 +42,19 @@ public sealed class Policy<TAction, TDistribution> : ISaved
         (_network, _distribution, _ascent) = (network, distribution, ascent);
         _acting = network.NewPass(maxActingRows);
         _outputGradients = new float[ascent.MaxRows * network.Outputs];
+        _outputs = new float[_outputGradients.Length];
     }
 
     /// <summary>Components of an action.</summary>
     public int ActionSize => _distribution.ActionSize;
 
+    /// <summary>How θ is moved.</summary>
+    public GradientAscent Ascent => _ascent;
+
     /// <summary>Whether θ could not be moved because a number was not finite.</summary>
     public bool HasDiverged => _ascent.HasDiverged;
 
-    /// <summary>H(π) in the states of the last ascent, averaged; nats.</summary>
+    /// <summary>H(π) in the states of the last ascent or evaluation, averaged; nats.</summary>
     public double Entropy { get; private set; }
 
     /// <summary>Draws an action in each state, A ~ π(·|S,θ).</summary>
@@ -69,6 +74,58 @@ public sealed class Policy<TAction, TDistribution> : ISaved
         }
     }
 
+    /// <summary>Draws an action in each state, A ~ π(·|S,θ), row i from stream i.</summary>
+    /// <param name="states">[rows, state size].</param>
+    /// <param name="streams">The streams, [rows].</param>
+    /// <param name="actions">Receives the actions, [rows, action size].</param>
+    /// <param name="logProbabilities">Receives ln π(A|S,θ), [rows].</param>
+    public void Act(
+        ReadOnlySpan<float> states, Span<Rng> streams, Span<TAction> actions, Span<double> logProbabilities)
+    {
+        var parameters = _acting.Forward(states, streams.Length);
+        var (width, size) = (_distribution.ParameterCount, _distribution.ActionSize);
+        for (var i = 0; i < streams.Length; i++)
+        {
+            var pi = parameters.Slice(i * width, width);
+            var action = actions.Slice(i * size, size);
+            _distribution.Sample(pi, action, ref streams[i]);
+            logProbabilities[i] = _distribution.LogProbability(pi, action);
+        }
+    }
+
+    /// <summary>ln π(A_i|S_i,θ), and H(π) of the same states; <see cref="AddGradient"/> may follow.</summary>
+    /// <param name="states">S, [rows, state size], as many rows as the ascent takes at once.</param>
+    /// <param name="actions">A, [rows, action size].</param>
+    /// <param name="logProbabilities">Receives ln π(A|S,θ), [rows].</param>
+    public void Evaluate(
+        ReadOnlySpan<float> states, ReadOnlySpan<TAction> actions, Span<double> logProbabilities)
+    {
+        var (width, size) = (_distribution.ParameterCount, _distribution.ActionSize);
+        var rows = logProbabilities.Length;
+        _ascent.Forward(states, new(0, rows)).CopyTo(_outputs);
+        Entropy = 0;
+        for (var i = 0; i < rows; i++)
+        {
+            var pi = _outputs.AsSpan(i * width, width);
+            logProbabilities[i] = _distribution.LogProbability(pi, actions.Slice(i * size, size));
+            Entropy += _distribution.Entropy(pi) / rows;
+        }
+    }
+
+    /// <summary>Adds <c>Σ_i (w_i ∇ln π(A_i|S_i,θ) + β ∇H(π(·|S_i,θ)))</c> to the gradient, for the rows that were
+    /// evaluated last.</summary>
+    /// <param name="states">S, the same.</param>
+    /// <param name="actions">A, the same.</param>
+    /// <param name="weights">w, [rows].</param>
+    /// <param name="entropyWeight">β, per row.</param>
+    public void AddGradient(
+        ReadOnlySpan<float> states, ReadOnlySpan<TAction> actions, ReadOnlySpan<double> weights, double entropyWeight)
+    {
+        var rows = new RowRange(0, weights.Length);
+        var outputs = _outputs.AsSpan(0, rows.Count * _distribution.ParameterCount);
+        AddGradientOf(rows, outputs, states, actions, weights, entropyWeight);
+    }
+
     /// <summary><c>θ ← θ + α Σ_i (w_i ∇ln π(A_i|S_i,θ) + β ∇H(π(·|S_i,θ)))</c>, all rows at the same θ.</summary>
     /// <param name="states">S, [rows, state size].</param>
     /// <param name="actions">A, [rows, action size].</param>
@@ -79,24 +136,13 @@ public sealed class Policy<TAction, TDistribution> : ISaved
         ReadOnlySpan<float> states, ReadOnlySpan<TAction> actions, ReadOnlySpan<double> weights,
         double entropyWeight, double stepSize)
     {
-        var (width, size) = (_distribution.ParameterCount, _distribution.ActionSize);
+        var width = _distribution.ParameterCount;
         var entropy = 0.0;
         foreach (var rows in _ascent.Chunks(weights.Length))
         {
-            var parameters = _ascent.Forward(states, rows);
-            var gradients = _outputGradients.AsSpan(0, parameters.Length);
-            gradients.Clear();
-            for (var i = 0; i < rows.Count; i++)
-            {
-                var pi = parameters.Slice(i * width, width);
-                var gradient = gradients.Slice(i * width, width);
-                var action = actions.Slice((rows.First + i) * size, size);
-                _distribution.AddLogProbabilityGradient(pi, action, weights[rows.First + i], gradient);
-                entropy += _distribution.Entropy(pi);
-                if (entropyWeight != 0) _distribution.AddEntropyGradient(pi, entropyWeight, gradient);
-            }
-
-            _ascent.Backward(states, rows, gradients);
+            var outputs = _ascent.Forward(states, rows);
+            for (var i = 0; i < rows.Count; i++) entropy += _distribution.Entropy(outputs.Slice(i * width, width));
+            AddGradientOf(rows, outputs, states, actions, weights, entropyWeight);
         }
 
         Entropy = entropy / weights.Length;
@@ -107,9 +153,12 @@ public sealed class Policy<TAction, TDistribution> : ISaved
     /// <param name="environments">Where; with the same kinds of observation and action.</param>
     /// <param name="greedy">True: the most likely action; false: a drawn one.</param>
     /// <param name="moments">What observations are to be normalised with, or null.</param>
-    public IActor NewActor(IVectorEnvironment environments, bool greedy, RunningMoments? moments = null) =>
+    /// <param name="clip">The greatest magnitude of what was normalised; ∞ for no limit.</param>
+    public IActor NewActor(
+        IVectorEnvironment environments, bool greedy, RunningMoments? moments = null,
+        double clip = double.PositiveInfinity) =>
         environments is IVectorEnvironment<TAction> own
-            ? new PolicyActor<TAction, TDistribution>(_network, _distribution, own, moments, greedy)
+            ? new PolicyActor<TAction, TDistribution>(_network, _distribution, own, moments, clip, greedy)
             : throw new ArgumentException(
                 $"The policy's actions are of type {typeof(TAction).Name}, those of {environments?.Spec.Id} are not.",
                 nameof(environments));
@@ -127,4 +176,24 @@ public sealed class Policy<TAction, TDistribution> : ISaved
 
     /// <inheritdoc/>
     public void Load(IStateReader reader) => _ascent.Load(reader);
+
+    /// <summary>The gradient of some rows of a batch, whose outputs were just computed.</summary>
+    private void AddGradientOf(
+        RowRange rows, ReadOnlySpan<float> outputs, ReadOnlySpan<float> states, ReadOnlySpan<TAction> actions,
+        ReadOnlySpan<double> weights, double entropyWeight)
+    {
+        var (width, size) = (_distribution.ParameterCount, _distribution.ActionSize);
+        var gradients = _outputGradients.AsSpan(0, outputs.Length);
+        gradients.Clear();
+        for (var i = 0; i < rows.Count; i++)
+        {
+            var pi = outputs.Slice(i * width, width);
+            var gradient = gradients.Slice(i * width, width);
+            var row = rows.First + i;
+            _distribution.AddLogProbabilityGradient(pi, actions.Slice(row * size, size), weights[row], gradient);
+            if (entropyWeight != 0) _distribution.AddEntropyGradient(pi, entropyWeight, gradient);
+        }
+
+        _ascent.Backward(states, rows, gradients);
+    }
 }

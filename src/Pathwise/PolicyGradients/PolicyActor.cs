@@ -11,7 +11,7 @@ namespace Pathwise.PolicyGradients;
 /// <summary>Acts with a policy's present parameters, without learning.</summary>
 internal sealed class PolicyActor<TAction, TDistribution>(
     INetwork network, TDistribution distribution, IVectorEnvironment<TAction> environments,
-    RunningMoments? moments, bool greedy)
+    RunningMoments? moments, double clip, bool greedy)
     : IActor
     where TAction : unmanaged where TDistribution : struct, IDistribution<TAction>
 {
@@ -25,7 +25,7 @@ internal sealed class PolicyActor<TAction, TDistribution>(
     public void Step(ref Rng rng)
     {
         _seen.Observations.CopyTo(_states);
-        moments?.Standardize(_states, _states);
+        moments?.Standardize(_states, _states, clip);
         var parameters = _pass.Forward(_states, environments.Count);
         var (width, size) = (distribution.ParameterCount, distribution.ActionSize);
         for (var i = 0; i < environments.Count; i++)

@@ -25,6 +25,9 @@ public sealed class StateValue : ISaved
         _outputGradients = new float[ascent.MaxRows];
     }
 
+    /// <summary>How w is moved.</summary>
+    public GradientAscent Ascent => _ascent;
+
     /// <summary>Whether w could not be moved because a number was not finite.</summary>
     public bool HasDiverged => _ascent.HasDiverged;
 
@@ -60,16 +63,29 @@ public sealed class StateValue : ISaved
         foreach (var rows in _ascent.Chunks(errors.Length))
         {
             _ascent.Forward(states, rows);
-            for (var i = 0; i < rows.Count; i++) _outputGradients[i] = (float)(weight * errors[rows.First + i]);
-            _ascent.Backward(states, rows, _outputGradients.AsSpan(0, rows.Count));
+            AddGradientOf(rows, states, errors, weight);
         }
 
         _ascent.Step(stepSize);
     }
+
+    /// <summary>Adds <c>c Σ_i δ_i ∇v̂(S_i,w)</c> to the gradient, for the rows that were evaluated last.</summary>
+    /// <param name="states">S, the same, as many rows as the ascent takes at once.</param>
+    /// <param name="errors">δ, [rows].</param>
+    /// <param name="weight">c.</param>
+    public void AddGradient(ReadOnlySpan<float> states, ReadOnlySpan<double> errors, double weight) =>
+        AddGradientOf(new(0, errors.Length), states, errors, weight);
 
     /// <inheritdoc/>
     public void Save(IStateWriter writer) => _ascent.Save(writer);
 
     /// <inheritdoc/>
     public void Load(IStateReader reader) => _ascent.Load(reader);
+
+    private void AddGradientOf(
+        RowRange rows, ReadOnlySpan<float> states, ReadOnlySpan<double> errors, double weight)
+    {
+        for (var i = 0; i < rows.Count; i++) _outputGradients[i] = (float)(weight * errors[rows.First + i]);
+        _ascent.Backward(states, rows, _outputGradients.AsSpan(0, rows.Count));
+    }
 }

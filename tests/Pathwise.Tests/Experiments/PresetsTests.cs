@@ -29,6 +29,14 @@ public sealed class PresetsTests
     }
 
     [Fact]
+    public void Where_none_is_called_default_the_first_is_the_default() => Assert.Equal("zoo", Presets.Parse("""
+        [
+          { "algorithm": "a", "environment": "e", "name": "zoo", "steps": 1, "settings": {}, "source": "" },
+          { "algorithm": "a", "environment": "e", "name": "slow", "steps": 1, "settings": {}, "source": "" }
+        ]
+        """, "a test").FindDefault("a", "e")!.Name);
+
+    [Fact]
     public void Other_presets_are_found_by_name()
     {
         Assert.Equal(9000, Presets.Find("random-search", "CartPole-v1", "slow").Steps);

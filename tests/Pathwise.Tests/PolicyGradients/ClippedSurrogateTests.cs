@@ -108,7 +108,7 @@ public sealed class ClippedSurrogateTests
     [Fact]
     public void What_does_not_fit_is_refused()
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => new ClippedSurrogate(0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ClippedSurrogate(-0.1));
         Assert.Throws<ArgumentOutOfRangeException>(() => new ClippedSurrogate(double.NaN));
         Assert.Throws<ArgumentException>(() => new ClippedSurrogate(0.2).Weigh([], [], [], []));
         Assert.Throws<ArgumentException>(() => new ClippedSurrogate(0.2).Weigh([0], [0, 0], [1], new double[1]));

@@ -1,0 +1,44 @@
+using Pathwise.Environments;
+using Pathwise.Experiments;
+using Pathwise.Networks;
+using Pathwise.Numerics;
+using Pathwise.Randomness;
+
+namespace Pathwise.PolicyGradients;
+
+/// <summary>Makes networks that see an environment's observations.</summary>
+/// <param name="environment">Whose.</param>
+/// <param name="activation">What hidden units do.</param>
+/// <param name="seeds">All randomness; parameters are drawn network by network.</param>
+internal sealed class NetworkParts(EnvironmentEntry environment, Activation activation, SeedSequence seeds)
+{
+    private Rng _initial = new(RunSeeds.Parameters(seeds));
+
+    /// <summary>A network from observations to some outputs: orthogonal, with gain √2 in hidden layers.</summary>
+    /// <param name="hidden">Units of each hidden layer.</param>
+    /// <param name="outputs">Outputs.</param>
+    /// <param name="gain">The output layer's gain; small, so that a policy begins nearly uniform.</param>
+    public Mlp Network(IReadOnlyList<int> hidden, int outputs, double gain) => Mlp.Create(
+        [Inputs(environment.ObservationSpace), .. hidden, outputs], activation,
+        Initialization.Orthogonal(Math.Sqrt(2)), Initialization.Orthogonal(gain), ref _initial);
+
+    /// <summary>A network for a distribution's parameters, of which the last may not depend on the state: ln
+    /// σ.</summary>
+    /// <param name="hidden">Units of each hidden layer.</param>
+    /// <param name="outputs">Parameters of the distribution.</param>
+    /// <param name="free">How many of them do not depend on the state.</param>
+    /// <param name="initialLogSigma">What those are at the start.</param>
+    public INetwork PolicyNetwork(IReadOnlyList<int> hidden, int outputs, int free, double initialLogSigma)
+    {
+        var network = Network(hidden, outputs - free, gain: 0.01);
+        return free == 0 ? network : new FreeOutputs(network, free, (float)initialLogSigma);
+    }
+
+    /// <summary>Numbers that a network sees of an observation: choices are zeros and ones.</summary>
+    private static int Inputs(Space observations) => observations switch
+    {
+        Discrete discrete => discrete.Count,
+        MultiDiscrete several => several.Counts.Sum(),
+        _ => observations.Size,
+    };
+}

@@ -1,0 +1,117 @@
+namespace Pathwise.PolicyGradients;
+
+/// <summary>What a policy lived through: T steps of each of n environments, and what they turned out to be
+/// worth.</summary>
+/// <typeparam name="TAction">What an action's components are.</typeparam>
+/// <remarks>
+/// <para>Row t n + i is step t of environment i. Every row is a transition: a step that only resets is none.</para>
+/// <para>Allocates when it is made and never again. Not thread-safe.</para>
+/// </remarks>
+public sealed class Rollout<TAction> where TAction : unmanaged
+{
+    private readonly int _stateSize, _actionSize;
+    private readonly float[] _states, _lastStates;
+    private readonly TAction[] _actions;
+    private readonly int[] _lastRows;                    // the rows whose next states are in _lastStates
+    private readonly double[] _lastValues;
+    private int _lasts;
+
+    /// <summary>An empty rollout.</summary>
+    /// <param name="environments">n, ≥ 1.</param>
+    /// <param name="steps">T, ≥ 1.</param>
+    /// <param name="stateSize">Numbers in an observation.</param>
+    /// <param name="actionSize">Components of an action.</param>
+    public Rollout(int environments, int steps, int stateSize, int actionSize)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(environments, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
+        (Environments, Steps, _stateSize, _actionSize) = (environments, steps, stateSize, actionSize);
+        _states = new float[Rows * stateSize];
+        _actions = new TAction[Rows * actionSize];
+        (LogProbabilities, Rewards, Values) = (new double[Rows], new double[Rows], new double[Rows]);
+        (Ends, EndValues) = (new bool[Rows], new double[Rows]);
+        (Advantages, Returns) = (new double[Rows], new double[Rows]);
+        (_lastStates, _lastRows, _lastValues) = (new float[_states.Length], new int[Rows], new double[Rows]);
+    }
+
+    /// <summary>n.</summary>
+    public int Environments { get; }
+
+    /// <summary>T.</summary>
+    public int Steps { get; }
+
+    /// <summary>T n.</summary>
+    public int Rows => Steps * Environments;
+
+    /// <summary>S_t, [rows, state size].</summary>
+    public ReadOnlySpan<float> States => _states;
+
+    /// <summary>A_t, as it was drawn, [rows, action size].</summary>
+    public ReadOnlySpan<TAction> Actions => _actions;
+
+    /// <summary>ln π(A_t|S_t) of the policy that acted, [rows].</summary>
+    public double[] LogProbabilities { get; }
+
+    /// <summary>R_{t+1}, [rows].</summary>
+    public double[] Rewards { get; }
+
+    /// <summary>v(S_t) when the rollout was over, [rows].</summary>
+    public double[] Values { get; }
+
+    /// <summary>Where the next row of the environment is of another episode, or of another rollout, [rows].</summary>
+    public bool[] Ends { get; }
+
+    /// <summary>v(S_{t+1}) where <see cref="Ends"/>: 0 where the episode terminated, [rows].</summary>
+    public double[] EndValues { get; }
+
+    /// <summary>Â_t, [rows].</summary>
+    public double[] Advantages { get; }
+
+    /// <summary>Â_t + v(S_t), what values learn, [rows].</summary>
+    public double[] Returns { get; }
+
+    /// <summary>Forgets all steps.</summary>
+    public void Clear() => _lasts = 0;
+
+    /// <summary>The rows of step t.</summary>
+    public RowRange Step(int t) => new(t * Environments, Environments);
+
+    /// <summary>Where S_t of a step's rows is written, [n, state size].</summary>
+    public Span<float> StatesOf(RowRange rows) => _states.AsSpan(rows.First * _stateSize, rows.Count * _stateSize);
+
+    /// <summary>Where A_t of a step's rows is written, [n, action size].</summary>
+    public Span<TAction> ActionsOf(RowRange rows) =>
+        _actions.AsSpan(rows.First * _actionSize, rows.Count * _actionSize);
+
+    /// <summary>A step after which the episode goes on.</summary>
+    public void GoesOn(int row) => Ends[row] = false;
+
+    /// <summary>A step that reached a terminal state, which is worth nothing.</summary>
+    public void Terminates(int row) => (Ends[row], EndValues[row]) = (true, 0);
+
+    /// <summary>A step after which nothing more is seen of an episode that could have gone on.</summary>
+    /// <param name="row">The step's row.</param>
+    /// <param name="next">S_{t+1}, [state size].</param>
+    public void IsCut(int row, ReadOnlySpan<float> next)
+    {
+        Ends[row] = true;
+        next.CopyTo(_lastStates.AsSpan(_lasts * _stateSize));
+        _lastRows[_lasts++] = row;
+    }
+
+    /// <summary>Says what every step was worth: <see cref="Values"/>, <see cref="Advantages"/> and
+    /// <see cref="Returns"/>.</summary>
+    /// <param name="value">v.</param>
+    /// <param name="gamma">γ.</param>
+    /// <param name="lambda">λ.</param>
+    public void Judge(StateValue value, double gamma, double lambda)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        value.Evaluate(_states, Values);
+        value.Evaluate(_lastStates.AsSpan(0, _lasts * _stateSize), _lastValues.AsSpan(0, _lasts));
+        for (var i = 0; i < _lasts; i++) EndValues[_lastRows[i]] = _lastValues[i];
+
+        GeneralizedAdvantage.Compute(Rewards, Values, Ends, EndValues, Environments, gamma, lambda, Advantages);
+        for (var row = 0; row < Rows; row++) Returns[row] = Advantages[row] + Values[row];
+    }
+}
