@@ -1,0 +1,97 @@
+using System.ComponentModel.DataAnnotations;
+using Pathwise.Networks;
+using Pathwise.Options;
+
+namespace Pathwise.ArchitectureSearch.Training;
+
+/// <summary>How a child network is trained, and on what.</summary>
+public sealed record ChildTrainingOptions
+{
+    /// <summary>The options by name.</summary>
+    public static Settings Settings { get; } = Settings.Of<ChildTrainingOptions>(
+        SettingType.Parsable<Schedule>("number or schedule", schedule => [schedule.At(0), schedule.At(1)]));
+
+    /// <summary>The images: a data set's name, or a folder.</summary>
+    /// <value>Default CIFAR-10.</value>
+    [Setting("the images: a data set's name, or a folder with pictures in a folder for each class",
+        Source = "Zoph et al. (2018), §4")]
+    public string Data { get; init; } = "cifar10";
+
+    /// <summary>Rows and columns that images are shrunk to; larger than the images: as they are.</summary>
+    /// <value>Default 32: CIFAR-10 as it is.</value>
+    [Range(4, 4096)]
+    [Setting("rows and columns that images are shrunk to", Source = "Zoph et al. (2018), A.1")]
+    public int Pixels { get; init; } = 32;
+
+    /// <summary>Images of the training part that are held out, to measure the accuracy that a search looks at.</summary>
+    /// <value>Default 5,000.</value>
+    [Range(1, 10_000_000)]
+    [Setting("images of the training part that are held out to measure the accuracy", Source = "Zoph et al. (2018), §4")]
+    public int ValidationImages { get; init; } = 5000;
+
+    /// <summary>Images of the training part that are learned from; 0, or more than there are: all that are not held
+    /// out.</summary>
+    /// <value>Default 0.</value>
+    [Range(0, 10_000_000)]
+    [Setting("images that are learned from; 0: all that are not held out")]
+    public int TrainingImages { get; init; }
+
+    /// <summary>How often every image is learned from.</summary>
+    /// <value>Default 20.</value>
+    [Range(1, 100_000)]
+    [Setting("how often every image is learned from", Source = "Zoph et al. (2018), A.1")]
+    public int Epochs { get; init; } = 20;
+
+    /// <summary>Images that a gradient is a mean over.</summary>
+    /// <value>Default 32.</value>
+    [Range(2, 65_536)]
+    [Setting("images that a gradient is a mean over", Source = "the released code of NASNet")]
+    public int BatchSize { get; init; } = 32;
+
+    /// <summary>How a gradient becomes a step.</summary>
+    /// <value>Default Nesterov's momentum.</value>
+    [Setting("how a gradient becomes a step", Source = "Zoph et al. (2018), A.1")]
+    public ChildOptimizer Optimizer { get; init; } = ChildOptimizer.Nesterov;
+
+    /// <summary>The step size over the training.</summary>
+    /// <value>Default a cosine from 0.025 to 0.</value>
+    [Range(0.0, 1e3)]
+    [Setting("the step size", Symbol = "α", Source = "the released code of NASNet")]
+    public Schedule StepSize { get; init; } = Schedule.Cosine(0.025);
+
+    /// <summary>What momentum keeps of the last steps; of no meaning for Adam.</summary>
+    /// <value>Default 0.9.</value>
+    [Range(0.0, 1.0, MaximumIsExclusive = true)]
+    [Setting("what momentum keeps of the last steps", Source = "Zoph et al. (2018), A.1")]
+    public double Momentum { get; init; } = 0.9;
+
+    /// <summary>λ: λ/2 ‖w‖² of the convolutions' and dense layers' weights is added to the loss.</summary>
+    /// <value>Default 5·10⁻⁴.</value>
+    [Range(0.0, 1e3)]
+    [Setting("λ of λ/2 ‖w‖², added to the loss", Symbol = "λ", Source = "the released code of NASNet")]
+    public double L2 { get; init; } = 5e-4;
+
+    /// <summary>The norm to which a longer gradient is cut; null for no limit.</summary>
+    /// <value>Default 5.</value>
+    [Range(0.0, double.MaxValue, MinimumIsExclusive = true)]
+    [Setting("the norm to which a longer gradient is cut", Symbol = "‖∇‖₂", Source = "the released code of NASNet")]
+    public double? MaxGradientNorm { get; init; } = 5;
+
+    /// <summary>How images are changed at random.</summary>
+    /// <value>Default: crops and flips for colour images, crops for grey ones.</value>
+    [Setting("how images are changed at random", Source = "Zoph et al. (2018), A.1")]
+    public Augmentation Augmentation { get; init; }
+
+    /// <summary>The chance that, at the end of training, the last cell drops a path; it grows linearly with the steps
+    /// and with the cell's depth.</summary>
+    /// <value>Default 0; the released code trains its best network with 0.4.</value>
+    [Range(0.0, 1.0, MaximumIsExclusive = true)]
+    [Setting("the chance that the last cell drops a path at the end; grows with steps and depth",
+        Source = "Zoph et al. (2018), A.7: ScheduledDropPath")]
+    public double DropPath { get; init; }
+
+    /// <summary>Where children are trained.</summary>
+    /// <value>Default: one core of the processor.</value>
+    [Setting("where children are trained")]
+    public TrainingDevice Device { get; init; }
+}
