@@ -7,19 +7,19 @@ namespace Pathwise.Torch.Images;
 /// other: the area is a rectangle.</remarks>
 internal sealed class AreaAverage
 {
-    private readonly ImageShape _from;
+    private readonly ImageShape _large;
     private readonly (int Source, float Weight)[][] _rows, _columns;
     private readonly float[] _between;
 
     /// <inheritdoc cref="AreaAverage"/>
-    /// <param name="from">The shape of an image.</param>
-    /// <param name="height">Rows of a small one, 1..from.Height.</param>
-    /// <param name="width">Columns of a small one, 1..from.Width.</param>
-    public AreaAverage(ImageShape from, int height, int width)
+    /// <param name="large">The shape of an image.</param>
+    /// <param name="height">Rows of a small one, 1..large.Height.</param>
+    /// <param name="width">Columns of a small one, 1..large.Width.</param>
+    public AreaAverage(ImageShape large, int height, int width)
     {
-        (_from, To) = (from, from with { Height = height, Width = width });
-        (_rows, _columns) = (Shares(from.Height, height), Shares(from.Width, width));
-        _between = new float[height * from.Width];
+        (_large, To) = (large, large with { Height = height, Width = width });
+        (_rows, _columns) = (Shares(large.Height, height), Shares(large.Width, width));
+        _between = new float[height * large.Width];
     }
 
     /// <summary>The shape of a small image.</summary>
@@ -30,23 +30,23 @@ internal sealed class AreaAverage
     /// <param name="small">Receives it, [channels, To.Height, To.Width].</param>
     public void Apply(ReadOnlySpan<float> image, Span<float> small)
     {
-        for (var channel = 0; channel < _from.Channels; channel++)
+        for (var channel = 0; channel < _large.Channels; channel++)
         {
-            var plane = image.Slice(channel * _from.Height * _from.Width, _from.Height * _from.Width);
+            var plane = image.Slice(channel * _large.Height * _large.Width, _large.Height * _large.Width);
             var result = small.Slice(channel * To.Height * To.Width, To.Height * To.Width);
             for (var y = 0; y < To.Height; y++)
-                for (var x = 0; x < _from.Width; x++)
+                for (var x = 0; x < _large.Width; x++)
                 {
                     var sum = 0f;
-                    foreach (var (source, weight) in _rows[y]) sum += weight * plane[(source * _from.Width) + x];
-                    _between[(y * _from.Width) + x] = sum;
+                    foreach (var (source, weight) in _rows[y]) sum += weight * plane[(source * _large.Width) + x];
+                    _between[(y * _large.Width) + x] = sum;
                 }
 
             for (var y = 0; y < To.Height; y++)
                 for (var x = 0; x < To.Width; x++)
                 {
                     var sum = 0f;
-                    foreach (var (source, weight) in _columns[x]) sum += weight * _between[(y * _from.Width) + source];
+                    foreach (var (source, weight) in _columns[x]) sum += weight * _between[(y * _large.Width) + source];
                     result[(y * To.Width) + x] = sum;
                 }
         }

@@ -82,14 +82,6 @@ public sealed record ChildTrainingOptions
     [Setting("how images are changed at random", Source = "Zoph et al. (2018), A.1")]
     public Augmentation Augmentation { get; init; }
 
-    /// <summary>The chance that, at the end of training, the last cell drops a path; it grows linearly with the steps
-    /// and with the cell's depth.</summary>
-    /// <value>Default 0; the released code trains its best network with 0.4.</value>
-    [Range(0.0, 1.0, MaximumIsExclusive = true)]
-    [Setting("the chance that the last cell drops a path at the end; grows with steps and depth",
-        Source = "Zoph et al. (2018), A.7: ScheduledDropPath")]
-    public double DropPath { get; init; }
-
     /// <summary>Where children are trained.</summary>
     /// <value>Default: one core of the processor.</value>
     [Setting("where children are trained")]
