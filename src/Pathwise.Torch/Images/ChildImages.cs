@@ -62,8 +62,9 @@ internal sealed class ChildImages
         var set = ImageSets.Load(options.Data);
         var left = set.Train.Count - options.ValidationImages;
         if (left < options.BatchSize)
-            throw new BadInputException($"Of the {set.Train.Count} images of '{options.Data}', {options.ValidationImages} "
-                + $"are to be held out; that does not leave one batch of {options.BatchSize} to learn from, so set "
+            throw new BadInputException(
+                $"Of the {set.Train.Count} images of '{options.Data}', {options.ValidationImages} are to be held "
+                + $"out; that does not leave one batch of {options.BatchSize} to learn from, so set "
                 + "fewer validation images.");
         var rng = new Rng(0);
         var order = Enumerable.Range(0, set.Train.Count).ToArray();

@@ -25,7 +25,8 @@ internal static class PictureFolder
             throw new BadInputException(
                 $"The picture '{path}' is of a class that '{trainFolder}' has no folder for; give it one.");
         var (shape, classes) = (Shape([.. train, .. test]), Classes(train));
-        return (Read(folder, DataSplit.Train, train, shape, classes), Read(folder, DataSplit.Test, test, shape, classes));
+        return (Read(folder, DataSplit.Train, train, shape, classes),
+            Read(folder, DataSplit.Test, test, shape, classes));
 
         Dataset Alone((string, string)[] all) => Read(folder, DataSplit.Train, all, Shape(all), Classes(all));
     }

@@ -6,8 +6,8 @@ namespace Pathwise.Torch.Networks;
 
 /// <summary>A blueprint on libtorch: its forward pass, which libtorch can differentiate.</summary>
 /// <remarks>
-/// <para>All trained numbers are one flat vector, as <see cref="WeightLayout"/> lays them out, and so is their gradient:
-/// an optimizer sees one tensor, and a child is saved by one copy.</para>
+/// <para>All trained numbers are one flat vector, as <see cref="WeightLayout"/> lays them out, and so is their
+/// gradient: an optimizer sees one tensor, and a child is saved by one copy.</para>
 /// <para>Every tensor within is [batch, channels, height, width], a vector's height and width being 1.</para>
 /// <para>Not thread-safe. Tensors of a pass live until the dispose scope around it ends.</para>
 /// </remarks>

@@ -86,7 +86,7 @@ internal sealed class ChildTraining : IDisposable
         return double.IsFinite(Loss);
     }
 
-    /// <summary>The share of images that the network names rightly, each as the class with the greatest output.</summary>
+    /// <summary>The share of images that the network names rightly: as the class with the greatest output.</summary>
     /// <param name="images">The images.</param>
     /// <returns>In [0, 1], or NaN if an output is not finite.</returns>
     public double Accuracy(PreparedImages images)

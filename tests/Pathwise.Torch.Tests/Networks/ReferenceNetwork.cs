@@ -3,7 +3,7 @@ using Pathwise.Numerics;
 
 namespace Pathwise.Torch.Tests.Networks;
 
-/// <summary>Blueprints computed by loops, in double precision, as their layers' formulas say. Nothing is dropped.</summary>
+/// <summary>Blueprints computed by loops, in double, as their layers' formulas say. Nothing is dropped.</summary>
 internal static class ReferenceNetwork
 {
     public static double[][] Forward(
@@ -20,7 +20,7 @@ internal static class ReferenceNetwork
                 InputLayer => images,
                 BatchNormalizationLayer layer => Normalized(
                     inputs[0], layer, node.Shape, Block(0), Block(1),
-                    isTraining ? null : statistics.AsSpan(layout.StatisticsOf(node.Index), 2 * node.Shape.Channels).ToArray()),
+                    isTraining ? null : statistics[layout.StatisticsOf(node.Index)..]),
                 _ => [.. rows.Select(row => One(node, [.. inputs.Select(input => input[row])], Block))],
             };
 
@@ -43,15 +43,19 @@ internal static class ReferenceNetwork
             ActivationLayer layer => [.. inputs[0].Select(x => Activated(x, layer.Function))],
             AdditionLayer => [.. inputs[0].Zip(inputs[1], (x, y) => x + y)],
             ConcatenationLayer => [.. inputs.SelectMany(input => input)],
-            GlobalPoolingLayer => [.. inputs[0].Chunk(inputs[0].Length / node.Shape.Channels).Select(plane => plane.Average())],
-            ScalingLayer => [.. inputs[0].Select((x, i) => x * inputs[1][i / (inputs[0].Length / node.Shape.Channels)])],
-            PadLayer layer => Moved(inputs[0], blueprint.InputShape(node), node.Shape, -layer.Margins.Top, -layer.Margins.Left),
-            CropLayer layer => Moved(inputs[0], blueprint.InputShape(node), node.Shape, layer.Margins.Top, layer.Margins.Left),
+            GlobalPoolingLayer => [.. inputs[0].Chunk(Plane(node, inputs[0])).Select(plane => plane.Average())],
+            ScalingLayer => [.. inputs[0].Select((x, i) => x * inputs[1][i / Plane(node, inputs[0])])],
+            PadLayer { Margins: var add } =>
+                Moved(inputs[0], blueprint.InputShape(node), node.Shape, -add.Top, -add.Left),
+            CropLayer { Margins: var cut } =>
+                Moved(inputs[0], blueprint.InputShape(node), node.Shape, cut.Top, cut.Left),
             ZeroLayer => new double[inputs[0].Length],
             DropoutLayer or DropPathLayer => inputs[0],
             _ => throw new ArgumentException($"No reference for {node.Layer}."),
         };
     }
+
+    private static int Plane(BlueprintNode node, double[] x) => x.Length / node.Shape.Channels;
 
     private static double[] Convolved(
         double[] x, TensorShape source, TensorShape to, ConvolutionLayer layer, double[] kernel, double[]? bias)

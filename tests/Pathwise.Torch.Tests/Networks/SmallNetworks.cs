@@ -39,7 +39,7 @@ internal static class SmallNetworks
         ["sum"] = Of(Image, (b, x) => b.Sum(b.Convolution(x, 4, 1), x)),
         ["concatenation"] = Of(Image, (b, x) => b.Concatenate(b.Relu(x), x, b.Convolution(x, 2, 1))),
         ["zero"] = Of(Image, (b, x) => b.Sum(b.Add(new ZeroLayer(), x), b.Convolution(x, 4, 1))),
-        ["pad and crop"] = Of(Image, (b, x) => b.Add(new CropLayer(new(1, 1, 0, 0)), b.Add(new PadLayer(new(0, 0, 1, 1)), x))),
+        ["pad and crop"] = Of(Image, Moved),
         ["linear"] = Of(Image, (b, x) => b.Add(new LinearLayer(3, HasBias: true), x)),
         ["classifier"] = Of(Image, (b, x) => b.Classify(x, 3)),
         ["classifier with dropout"] = Of(Image, (b, x) => b.Classify(x, 3, dropout: 0.3)),
@@ -72,9 +72,12 @@ internal static class SmallNetworks
     private static Wire FactorizedReduction(BlueprintBuilder b, Wire x)
     {
         var straight = b.Convolution(b.AveragePool(x, 1, stride: 2), 3, 1);
-        var moved = b.Add(new CropLayer(new(1, 1, 0, 0)), b.Add(new PadLayer(new(0, 0, 1, 1)), x));
-        return b.Normalize(b.Concatenate(straight, b.Convolution(b.AveragePool(moved, 1, stride: 2), 3, 1)), Normalization);
+        var moved = b.Convolution(b.AveragePool(Moved(b, x), 1, stride: 2), 3, 1);
+        return b.Normalize(b.Concatenate(straight, moved), Normalization);
     }
+
+    private static Wire Moved(BlueprintBuilder b, Wire x) =>
+        b.Add(new CropLayer(new(1, 1, 0, 0)), b.Add(new PadLayer(new(0, 0, 1, 1)), x));
 
     private static Wire SeparableTwice(BlueprintBuilder b, Wire x)
     {

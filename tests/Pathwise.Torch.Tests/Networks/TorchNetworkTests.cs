@@ -132,10 +132,12 @@ public sealed class TorchNetworkTests
         using var frozen = no_grad();
         using var parameters = tensor(Drawn(new Rng(1), network.Layout.Parameters));
         network.Parameters.copy_(parameters);
-        using var statistics = tensor(Array.ConvertAll(Drawn(new Rng(2), network.Layout.Statistics), x => 0.5 + (x * x)));
+        using var statistics = tensor(
+            Array.ConvertAll(Drawn(new Rng(2), network.Layout.Statistics), x => 0.5 + (x * x)));
         network.Statistics.copy_(statistics);
         var input = blueprint.Input;
-        images = tensor(Drawn(new Rng(3), Batch * input.Count)).view(Batch, input.Channels, input.Height, input.Width).detach();
+        images = tensor(Drawn(new Rng(3), Batch * input.Count))
+            .view(Batch, input.Channels, input.Height, input.Width).detach();
         return network;
     }
 

@@ -23,10 +23,11 @@ public sealed record ChildTrainingOptions
     [Setting("rows and columns that images are shrunk to", Source = "Zoph et al. (2018), A.1")]
     public int Pixels { get; init; } = 32;
 
-    /// <summary>Images of the training part that are held out, to measure the accuracy that a search looks at.</summary>
+    /// <summary>Images of the training part that are held out: a search looks at the accuracy on them.</summary>
     /// <value>Default 5,000.</value>
     [Range(1, 10_000_000)]
-    [Setting("images of the training part that are held out to measure the accuracy", Source = "Zoph et al. (2018), §4")]
+    [Setting("images of the training part that are held out to measure the accuracy",
+        Source = "Zoph et al. (2018), §4")]
     public int ValidationImages { get; init; } = 5000;
 
     /// <summary>Images of the training part that are learned from; 0, or more than there are: all that are not held
