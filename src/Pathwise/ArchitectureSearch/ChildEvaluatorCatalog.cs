@@ -11,8 +11,11 @@ public sealed class ChildEvaluatorCatalog
 
     private ChildEvaluatorCatalog(ChildEvaluatorEntry[] entries) => _entries = entries;
 
+    /// <summary>No kinds.</summary>
+    public static ChildEvaluatorCatalog Empty { get; } = new([]);
+
     /// <summary>The kinds that this library has: those that train nothing.</summary>
-    public static ChildEvaluatorCatalog Standard { get; } = new ChildEvaluatorCatalog([])
+    public static ChildEvaluatorCatalog Standard { get; } = Empty
         .With(ChildEvaluatorEntry.Of<TableEvaluatorOptions>(
             "table", "Looks the cells of NAS-Bench-201 up, each in its own row.", TableEvaluatorOptions.Settings,
             (space, options) => new TableEvaluator(NasBench201Table.Load(), space, options),

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Pathwise.Experiments;
 using Pathwise.Numerics;
 using Pathwise.Randomness;
@@ -9,8 +10,8 @@ namespace Pathwise.ArchitectureSearch;
 /// <para>The seed of a child's training is child <c>i</c> of the run's third stream, where i is its index; the
 /// strategy draws from the second. So the result is the same for any number of workers. Where the networks of a batch
 /// are the same, the first is evaluated and the others share its result.</para>
-/// <para>A child that fails or diverges has the reward that its options state. A failure is not shared: the network is
-/// tried again when it is proposed again.</para>
+/// <para>A child that fails or diverges has the reward that its options state. A failure is shared within its batch
+/// only: the network is tried again when it is proposed again.</para>
 /// <para>What is saved is the strategy, its stream, and the counters. Children are not: they are in the journal, and
 /// are given back by <see cref="Recall"/>.</para>
 /// <para>Not thread-safe.</para>
@@ -60,6 +61,9 @@ public sealed class SearchLoop : ISaved
     /// <summary>The strategy.</summary>
     public ISearchStrategy Strategy => _strategy;
 
+    /// <summary>What the search is after.</summary>
+    public SearchReward Reward => _reward;
+
     /// <summary>The child of the highest reward, the first of equals; null while none was trained.</summary>
     public Child? Best { get; private set; }
 
@@ -76,7 +80,8 @@ public sealed class SearchLoop : ISaved
     public bool IsFinished => _children.Count >= _options.Children;
 
     /// <summary>The sentence of the last of too many failures in a row, after which nothing goes on; null as long as
-    /// the search is well.</summary>
+    /// the search is well. What is in the journal already does not count: a search that was given up can be
+    /// resumed.</summary>
     public string? GivenUp { get; private set; }
 
     /// <summary>The network whose result a network may share: a text for each class.</summary>
@@ -107,6 +112,7 @@ public sealed class SearchLoop : ISaved
             var child = evaluation.Children[i]!;
             rewards[i] = child.Reward;                                          // R(m_i)
             Take(child);
+            if (evaluation.IsFresh[i]) CountFailures(child.Result);
         }
 
         _strategy.Observe(batch, rewards);
@@ -159,10 +165,13 @@ public sealed class SearchLoop : ISaved
         if (isTrained && (Best is null || child.Reward > Best.Reward)) Best = child;
         if (child.Result.Status != ChildStatus.Failed && KeyOf(child.Genotype) is { } key)
             _firstOf.TryAdd(key, child.Index);
+    }
 
-        _failuresInARow = child.Result.Status == ChildStatus.Failed ? _failuresInARow + 1 : 0;
-        if (_options.MostFailures > 0 && _failuresInARow >= _options.MostFailures) GivenUp = child.Result.Failure;
-        else if (_failuresInARow == 0) GivenUp = null;
+    private void CountFailures(ChildResult result)
+    {
+        _failuresInARow = result.Status == ChildStatus.Failed ? _failuresInARow + 1 : 0;
+        if (_failuresInARow == 0) GivenUp = null;
+        else if (_options.MostFailures > 0 && _failuresInARow >= _options.MostFailures) GivenUp = result.Failure;
     }
 
     /// <summary>The evaluation of one batch: its different networks are shared out among the workers.</summary>
@@ -178,7 +187,8 @@ public sealed class SearchLoop : ISaved
         public BatchEvaluation(SearchLoop search, Genotype[] batch, CancellationToken cancellation)
         {
             (_search, _batch, _cancellation) = (search, batch, cancellation);
-            (Children, _sourceInBatch) = (new Child?[batch.Length], new int[batch.Length]);
+            (Children, IsFresh) = (new Child?[batch.Length], new bool[batch.Length]);
+            _sourceInBatch = new int[batch.Length];
             var firstHere = new Dictionary<string, int>(StringComparer.Ordinal);
             for (var i = 0; i < batch.Length; i++)
             {
@@ -196,6 +206,9 @@ public sealed class SearchLoop : ISaved
 
         public Child?[] Children { get; }
 
+        /// <summary>Whether a child was evaluated now, not taken from another one or from the journal.</summary>
+        public bool[] IsFresh { get; }
+
         public void Run(Workers? workers)
         {
             if (workers is null)
@@ -210,7 +223,7 @@ public sealed class SearchLoop : ISaved
                 }
                 catch (AggregateException e)
                 {
-                    System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(
+                    ExceptionDispatchInfo.Throw(
                         e.InnerExceptions.FirstOrDefault(one => one is BadInputException) ?? e.InnerExceptions[0]);
                 }
             }
@@ -228,8 +241,9 @@ public sealed class SearchLoop : ISaved
                 _cancellation.ThrowIfCancellationRequested();
                 var i = _jobs[job];
                 var index = _search._children.Count + i;
-                var result = _search._journal?.Find(index, _batch[i]) ?? Evaluate(index, _batch[i]);
-                Keep(i, result, null);
+                var known = _search._journal?.Find(index, _batch[i]);
+                IsFresh[i] = known is null;
+                Keep(i, known ?? Evaluate(index, _batch[i]), null);
             }
         }
 

@@ -37,16 +37,21 @@ public sealed class TableEvaluator : IChildEvaluator
     /// <inheritdoc/>
     public ChildResult Evaluate(Genotype genotype, SeedSequence seeds, CancellationToken cancellation)
     {
-        var row = RowOf(genotype);
-        var accuracy = _table.Validation(_options.Dataset)[row];
-        if (_options.Noise > 0)
-            accuracy = Math.Clamp(accuracy + (_options.Noise * new Rng(seeds).NextNormal()), 0, 100);
-        return new(ChildStatus.Trained, accuracy / 100, _table.MultiplyAdds[row], _table.Parameters[row])
-        {
-            Latency = _table.Latency(_options.Device)[row],
-            TestAccuracy = _table.Test(_options.Dataset)[row] / 100,
-        };
+        var result = ResultOf(RowOf(genotype));
+        if (_options.Noise == 0) return result;
+        var noise = _options.Noise / 100 * new Rng(seeds).NextNormal();
+        return result with { Accuracy = Math.Clamp(result.Accuracy + noise, 0, 1) };
     }
+
+    /// <summary>What a row of the table says.</summary>
+    /// <param name="row">From 0.</param>
+    public ChildResult ResultOf(int row) => new(
+        ChildStatus.Trained, _table.Validation(_options.Dataset)[row] / 100, _table.MultiplyAdds[row],
+        _table.Parameters[row])
+    {
+        Latency = _table.Latency(_options.Device)[row],
+        TestAccuracy = _table.Test(_options.Dataset)[row] / 100,
+    };
 
     /// <inheritdoc/>
     public long ParametersOf(Genotype genotype) => _table.Parameters[RowOf(genotype)];

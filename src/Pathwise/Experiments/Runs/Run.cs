@@ -119,6 +119,9 @@ public sealed class Run
         if (AutoencoderKinds.FindOrNull(manifest.Algorithm) is not null) throw new BadInputException(
             $"The run in '{folder}' is of an autoencoder on {manifest.Environment}, not of an agent; "
             + "use the commands of 'pathwise vae'.");
+        if (manifest.Algorithm == SearchRun.Algorithm) throw new BadInputException(
+            $"The run in '{folder}' is an architecture search in {manifest.Environment}, not of an agent; "
+            + "use the commands of 'pathwise nas'.");
         try
         {
             var algorithm = (algorithms ?? AlgorithmCatalog.Standard).Find(manifest.Algorithm);

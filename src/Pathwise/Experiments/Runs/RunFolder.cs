@@ -15,6 +15,12 @@ internal sealed class RunFolder(string path)
 
     internal string Evaluation => In("evaluation.json");
 
+    internal string Children => In("children.jsonl");
+
+    internal string Unfinished => In("unfinished.jsonl");
+
+    internal string Best => In("best.json");
+
     internal CheckpointFolder Checkpoints => new(In("checkpoints"));
 
     /// <summary>Makes the folder, if it is not there.</summary>

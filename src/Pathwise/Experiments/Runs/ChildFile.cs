@@ -1,0 +1,130 @@
+using Pathwise.ArchitectureSearch;
+
+namespace Pathwise.Experiments.Runs;
+
+/// <summary>A file with a line for each child, each written in one piece. What a killed process left behind the last
+/// whole line is cut off.</summary>
+internal sealed class ChildFile : IDisposable
+{
+    private static readonly TimeSpan FlushInterval = TimeSpan.FromSeconds(1);
+
+    private readonly string _path;
+    private readonly FileStream _file;
+    private readonly TimeProvider _time;
+    private long _flushed;
+
+    /// <summary>Opens the file, or makes it.</summary>
+    /// <exception cref="BadInputException">It cannot be written, or a line is damaged.</exception>
+    internal ChildFile(string path, ISearchSpace space, TimeProvider time)
+    {
+        (_path, _time, _flushed) = (path, time, time.GetTimestamp());
+        try
+        {
+            _file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw AtomicFile.CannotWrite(path, e);
+        }
+
+        try
+        {
+            var bytes = new byte[_file.Length];
+            _file.ReadExactly(bytes);
+            var whole = bytes.AsSpan().LastIndexOf((byte)'\n') + 1;
+            _file.SetLength(whole);
+            Children = Read(System.Text.Encoding.UTF8.GetString(bytes.AsSpan(0, whole)), space, path);
+        }
+        catch
+        {
+            _file.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The children that were in the file when it was opened, in its order.</summary>
+    internal IReadOnlyList<Child> Children { get; }
+
+    /// <summary>The children of a file that nobody writes, or none if there is no file.</summary>
+    /// <exception cref="BadInputException">It cannot be read, or a line is damaged.</exception>
+    internal static IReadOnlyList<Child> Read(string path, ISearchSpace space)
+    {
+        try
+        {
+            if (!File.Exists(path)) return [];
+            using var reader = new StreamReader(
+                new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+            var text = reader.ReadToEnd();
+            return Read(text[..(text.LastIndexOf('\n') + 1)], space, path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new BadInputException($"The journal '{path}' cannot be read: {e.Message.TrimEnd('.')}.", e);
+        }
+    }
+
+    /// <exception cref="BadInputException">It cannot be written.</exception>
+    internal void Write(Child child)
+    {
+        try
+        {
+            _file.Seek(0, SeekOrigin.End);
+            _file.Write(ChildLine.Write(child));
+            if (_time.GetElapsedTime(_flushed) < FlushInterval) return;
+            _file.Flush(flushToDisk: true);
+            _flushed = _time.GetTimestamp();
+        }
+        catch (IOException e)
+        {
+            throw AtomicFile.CannotWrite(_path, e);
+        }
+    }
+
+    /// <exception cref="BadInputException">It cannot be written.</exception>
+    internal void Clear()
+    {
+        try
+        {
+            _file.SetLength(0);
+        }
+        catch (IOException e)
+        {
+            throw AtomicFile.CannotWrite(_path, e);
+        }
+    }
+
+    /// <summary>Waits until the disk has it.</summary>
+    internal void Flush()
+    {
+        try
+        {
+            _file.Flush(flushToDisk: true);
+        }
+        catch (IOException e)
+        {
+            throw AtomicFile.CannotWrite(_path, e);
+        }
+    }
+
+    public void Dispose() => _file.Dispose();
+
+    private static List<Child> Read(string text, ISearchSpace space, string path)
+    {
+        var children = new List<Child>();
+        if (text.Length == 0) return children;
+        foreach (var line in text.Split('\n')[..^1])
+        {
+            try
+            {
+                children.Add(ChildLine.Read(line, space));
+            }
+            catch (BadInputException e)
+            {
+                throw new BadInputException(
+                    $"Line {children.Count + 1} of the journal '{path}' is damaged: {e.Message}", e);
+            }
+        }
+
+        return children;
+    }
+}
