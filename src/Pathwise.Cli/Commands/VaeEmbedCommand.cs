@@ -6,7 +6,6 @@ using Pathwise.Autoencoders;
 using Pathwise.Autoencoders.DiscreteLatents;
 using Pathwise.Cli.Display;
 using Pathwise.Cli.Vae;
-using Pathwise.Experiments.Runs;
 using Pathwise.Figures;
 
 namespace Pathwise.Cli.Commands;
@@ -35,7 +34,7 @@ internal static class VaeEmbedCommand
 
     private static int Embed(CommandContext context, string folder, string? file)
     {
-        var run = AutoencoderRun.Open(folder, context.Time);
+        var run = VaeRuns.Open(context, folder);
         var path = Path.GetFullPath(file ?? Path.Combine(run.Folder, "embedding.csv"));
         var (model, test) = (run.LoadModel(), run.Data.Test);
         var columns = Columns(model, test.First(test.Count, run.Seeds));

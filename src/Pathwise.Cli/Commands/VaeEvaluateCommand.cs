@@ -37,7 +37,7 @@ internal static class VaeEvaluateCommand
 
     private static int Evaluate(CommandContext context, string folder, int samples, long images)
     {
-        var run = AutoencoderRun.Open(folder, context.Time);
+        var run = VaeRuns.Open(context, folder);
         var (model, test, seeds) = (run.LoadModel(), run.Data.Test, RunSeeds.Evaluation(run.Seeds));
         using var workers = new Workers(Environment.ProcessorCount);
         var bound = ModelEvaluation.Bound(model.ForEvaluation(), test, seeds.Child(0), workers);
@@ -120,8 +120,7 @@ internal static class VaeEvaluateCommand
             Reference is { } reference && Collapse.IsCollapsed(Bound.Means.Reconstruction, reference);
 
         /// <summary>Densities, unlike probabilities, are of pixels that were scaled to [0, 1].</summary>
-        public double? Bits => Likelihood is null ? null : Run.Options.Decoder
-            is DecoderKind.Gaussian or DecoderKind.GaussianShared or DecoderKind.GaussianPredicted
+        public double? Bits => Likelihood is null ? null : Run.Options.Decoder.IsDensity()
                 ? BitsPerDimension.OfDensity(Likelihood.Mean, Model.Size)
                 : BitsPerDimension.OfProbability(Likelihood.Mean, Model.Size);
     }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Pathwise.Cli.Vae;
-using Pathwise.Experiments.Runs;
 
 namespace Pathwise.Cli.Commands;
 
@@ -16,7 +15,7 @@ internal static class VaeResumeCommand
             run,
         };
         command.SetAction(parsed => VaeRuns.Finish(
-            context.For(parsed), AutoencoderRun.Open(parsed.GetRequiredValue(run), context.Time)));
+            context.For(parsed), VaeRuns.Open(context, parsed.GetRequiredValue(run))));
         return command;
     }
 }

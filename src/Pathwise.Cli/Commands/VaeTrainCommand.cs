@@ -1,10 +1,13 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json;
 using Pathwise.Autoencoders;
+using Pathwise.Autoencoders.Likelihoods;
 using Pathwise.Cli.Runs;
 using Pathwise.Cli.Vae;
 using Pathwise.Datasets;
 using Pathwise.Experiments.Runs;
+using Pathwise.Figures;
 
 namespace Pathwise.Cli.Commands;
 
@@ -19,8 +22,9 @@ internal static class VaeTrainCommand
         var defaults = AutoencoderKinds.Variational.DefaultOptions;
         var dataset = new Argument<string>("dataset")
         {
-            Description = "mnist, the name of a set in one of the data folders, or a path: an IDX file of images, or a "
-                + "folder with files named as MNIST's",
+            Description = $"A data set, as {string.Join(", ", DatasetCatalog.All.Select(set => set.Id))}, see 'pathwise "
+                + "data list'; or a path: an IDX file of images, a table (.csv, .tsv), a folder of pictures, or a folder "
+                + "with files named as MNIST's",
         };
         var model = new Option<string>("--model")
         {
@@ -40,12 +44,29 @@ internal static class VaeTrainCommand
             HelpName = "list",
         };
         var batch = NumberOption.Whole("--batch", $"Images of a gradient [default: {defaults.BatchSize}]", 1, 65_536);
-        var convention = new Option<string>("--convention")
+        var convention = new Option<string?>("--convention")
         {
             Description = "What a pixel means: grey, static or dynamic; numbers under different ones cannot be "
-                + "compared",
+                + "compared [default: grey; static for sets that come so]",
             HelpName = "name",
-            DefaultValueFactory = _ => "grey",
+        };
+        var decoder = new Option<string?>("--decoder")
+        {
+            Description = $"The family of p(x|z): {Listed<DecoderKind>()} "
+                + "[default: gaussianShared for tables, pictures, "
+                + string.Join(" and ", DatasetCatalog.All.Where(set => set.IsPhotographic).Select(set => set.Id))
+                + ", unless they are binarised; otherwise bernoulli]",
+            HelpName = "name",
+        };
+        var labels = new Option<string?>("--labels")
+        {
+            Description = "A table's column of classes, which is not learned from, by its name or its number from 1 on",
+            HelpName = "column",
+        };
+        var colours = new Option<string?>("--colours")
+        {
+            Description = "How pictures are read, grey or rgb; must be said if one of them is in colour",
+            HelpName = "name",
         };
         var set = new Option<string[]>("--set")
         {
@@ -63,20 +84,26 @@ internal static class VaeTrainCommand
 
         var command = new Command("train", "Train an autoencoder, and test it after each epoch.")
         {
-            dataset, model, latent, epochs, hidden, batch, convention, set, seed, threads, folder,
+            dataset, model, latent, epochs, hidden, batch, convention, decoder, labels, colours, set, seed, threads, folder,
         };
         command.SetAction(parsed =>
         {
+            var kind = AutoencoderKinds.Find(parsed.GetRequiredValue(model));
+            var source = new DataSource(parsed.GetRequiredValue(dataset))
+            {
+                Convention = parsed.GetValue(convention) is { } meaning ? ConventionName.Parse(meaning) : null,
+                LabelColumn = parsed.GetValue(labels),
+                Colours = parsed.GetValue(colours) is { } channels ? ColoursName.Parse(channels) : null,
+            };
             string?[] named =
             [
+                $"decoder={parsed.GetValue(decoder) ?? LikelihoodChoice.Usual(source).ToString()}",
                 Named("latents", parsed.GetValue(latent)), Named("epochs", parsed.GetValue(epochs)),
                 Named("batchSize", parsed.GetValue(batch)),
                 parsed.GetValue(hidden) is { } layers ? $"encoderHidden={layers}" : null,
                 parsed.GetValue(hidden) is { } same ? $"decoderHidden={Reversed(same)}" : null,
             ];
-            var kind = AutoencoderKinds.Find(parsed.GetRequiredValue(model));
-            return Train(context.For(parsed), parsed.GetValue(folder), new(
-                parsed.GetRequiredValue(dataset), ConventionName.Parse(parsed.GetRequiredValue(convention)))
+            return Train(context.For(parsed), parsed.GetValue(folder), new(source)
             {
                 Options = Assignments.Options(
                     kind.Settings, kind.DefaultOptions,
@@ -91,14 +118,17 @@ internal static class VaeTrainCommand
     private static int Train(CommandContext context, string? folder, AutoencoderPlan plan)
     {
         var label = string.Create(CultureInfo.InvariantCulture, $"seed{plan.Seed}");
-        var set = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(plan.Dataset)));
+        var set = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(plan.Source.Name)));
         var place = Path.GetFullPath(
             folder ?? RunPlace.Default(set, AutoencoderKinds.Of(plan.Options).Id, label, context.Time.GetLocalNow()));
-        return VaeRuns.Finish(context, AutoencoderRun.Create(place, plan, context.Time));
+        return VaeRuns.Finish(context, AutoencoderRun.Create(place, plan, new SkiaPictures(), context.Time));
     }
 
     private static string? Named(string name, long? value) =>
         value is { } number ? string.Create(CultureInfo.InvariantCulture, $"{name}={number}") : null;
+
+    private static string Listed<TNames>() where TNames : struct, Enum =>
+        string.Join(", ", Enum.GetNames<TNames>().Select(JsonNamingPolicy.CamelCase.ConvertName));
 
     private static string Reversed(string layers) => string.Join(',', layers.Split(',').Reverse());
 }

@@ -31,7 +31,7 @@ internal static class VaePicture
         CommandContext context, string folder, string? file, string name,
         Func<AutoencoderRun, IAutoencoder, (float[] Images, int Columns)> images, int gap = 1)
     {
-        var run = AutoencoderRun.Open(folder, context.Time);
+        var run = VaeRuns.Open(context, folder);
         var path = Path.GetFullPath(file ?? Path.Combine(run.Folder, name + ".png"));
         if (Path.GetExtension(path).ToUpperInvariant() is not (".PNG" or ".SVG"))
             throw new BadInputException($"A picture is saved as .png or .svg, not as '{file}'.");

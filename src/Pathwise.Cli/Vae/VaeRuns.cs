@@ -5,6 +5,7 @@ using Pathwise.Cli.Display;
 using Pathwise.Datasets;
 using Pathwise.Experiments;
 using Pathwise.Experiments.Runs;
+using Pathwise.Figures;
 using Spectre.Console;
 
 namespace Pathwise.Cli.Vae;
@@ -12,6 +13,11 @@ namespace Pathwise.Cli.Vae;
 /// <summary>What <c>vae train</c> and <c>vae resume</c> have in common, once the run is there.</summary>
 internal static class VaeRuns
 {
+    /// <summary>Opens a run, whatever it learns from.</summary>
+    /// <exception cref="BadInputException">There is none, or it is damaged.</exception>
+    public static AutoencoderRun Open(CommandContext context, string folder) =>
+        AutoencoderRun.Open(folder, new SkiaPictures(), context.Time);
+
     /// <summary>Trains a run to its end, and tells about it.</summary>
     /// <returns>The exit code.</returns>
     public static int Finish(CommandContext context, AutoencoderRun run)

@@ -6,6 +6,8 @@ namespace Pathwise.Datasets;
 /// most significant bit first. Either may be gzip.</remarks>
 public static class BinarizedMnist
 {
+    internal const string Id = "binarized-mnist";
+
     private const int Pixels = 784, PackedBytes = Pixels / 8, LineBytes = 2 * Pixels;
     private static readonly ImageShape Shape = new(28, 28);
 
@@ -17,7 +19,7 @@ public static class BinarizedMnist
     {
         var bytes = DataFile.ReadAll(path);
         var isText = bytes is [(byte)'0' or (byte)'1', (byte)' ', ..];
-        return new("binarized-mnist", split, Shape, isText ? FromText(path, bytes) : FromBits(path, bytes), levels: 1,
+        return new(Id, split, Shape, isText ? FromText(path, bytes) : FromBits(path, bytes), levels: 1,
             convention: PixelConvention.StaticBinary);
     }
 

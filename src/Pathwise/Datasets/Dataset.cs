@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -91,6 +92,9 @@ public sealed class Dataset : IExamples
     /// <summary>The byte that reads as 1; 0 if the examples are numbers already.</summary>
     public int Levels { get; }
 
+    /// <summary>What the examples are made of, as it lies in memory.</summary>
+    internal ReadOnlySpan<byte> Contents => Levels == 0 ? MemoryMarshal.AsBytes(_numbers.Span) : _bytes.Span;
+
     /// <summary>A class an example, [count]; empty if there are none.</summary>
     public ReadOnlySpan<int> Labels => _labels;
 
@@ -101,15 +105,23 @@ public sealed class Dataset : IExamples
     public Dataset With(PixelConvention convention)
     {
         if (convention == Convention) return this;
-        if (convention == PixelConvention.StaticBinary || Convention == PixelConvention.StaticBinary)
-            throw new BadInputException(
-                $"The data set '{Name}' cannot change between grey levels and a static binarisation; "
-                + "choose another set.");
-        foreach (var number in _numbers.Span)
-            if (number is not (>= 0 and <= 1)) throw new BadInputException(
-                $"The data set '{Name}' cannot be binarised: it holds {number}, which is no probability; "
-                + "scale it to [0, 1].");
+        if (convention == PixelConvention.StaticBinary) throw new BadInputException(
+            $"The data set '{Name}' has no static binarisation; choose the convention grey or dynamic.");
+        if (Convention == PixelConvention.StaticBinary) throw new BadInputException(
+            $"The data set '{Name}' was binarised for good; choose the convention static, or another set.");
+        if (NumberOutsideUnit() is { } number) throw new BadInputException(string.Create(
+            CultureInfo.InvariantCulture,
+            $"The data set '{Name}' cannot be binarised: it holds {number}, which is no probability; "
+            + $"scale it to [0, 1]."));
         return new(this, Split, convention);
+    }
+
+    /// <summary>The first number outside [0, 1], or null.</summary>
+    internal float? NumberOutsideUnit()
+    {
+        foreach (var number in _numbers.Span)
+            if (number is not (>= 0 and <= 1)) return number;
+        return null;
     }
 
     /// <summary>Copies one example, and binarises it if the convention says so.</summary>

@@ -15,7 +15,7 @@ public static class DatasetCatalog
     [
         new()
         {
-            Id = "mnist",
+            Id = Mnist.Id,
             Title = "MNIST: handwritten digits",
             Parts = Parts(train: 60000, test: 10000),
             Shape = new(28, 28),
@@ -31,7 +31,7 @@ public static class DatasetCatalog
         },
         new()
         {
-            Id = "binarized-mnist",
+            Id = BinarizedMnist.Id,
             Title = "MNIST, binarised once and for all",
             Parts = new Dictionary<DataSplit, int>
             {
@@ -73,6 +73,7 @@ public static class DatasetCatalog
             Title = "Frey faces: frames of one face",
             Parts = Parts(train: FreyFaces.Count),
             Shape = new(28, 20),
+            IsPhotographic = true,
             Licence = "no text of one",
             Source = "S. Roweis, B. Frey, Data for MATLAB hackers",
             Files =
@@ -97,6 +98,7 @@ public static class DatasetCatalog
             Title = "CIFAR-10: photographs of ten things",
             Parts = Parts(train: 50000, test: 10000),
             Shape = new(32, 32, 3),
+            IsPhotographic = true,
             Licence = "no text of one",
             Source = "A. Krizhevsky (2009), Learning Multiple Layers of Features from Tiny Images",
             Files =

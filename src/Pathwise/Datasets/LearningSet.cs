@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using Pathwise.Randomness;
 
 namespace Pathwise.Datasets;
@@ -6,76 +8,99 @@ namespace Pathwise.Datasets;
 /// <param name="Train">To learn from.</param>
 /// <param name="Test">To report on.</param>
 /// <remarks>
-/// <para>A name is <c>mnist</c>, or a folder with files named as MNIST's (<c>train-images-idx3-ubyte</c> and
-/// <c>t10k-images-idx3-ubyte</c>, plain or .gz) in one of <see cref="DataFolders.All"/>. A path is such a folder, or
-/// one IDX file of images, of which a tenth is held out for the test, at random.</para>
+/// <para>A name is that of a set of <see cref="DatasetCatalog"/>, or of a folder with files named as MNIST's
+/// (<c>train-images-idx3-ubyte</c> and <c>t10k-images-idx3-ubyte</c>, plain or .gz) in one of
+/// <see cref="DataFolders.All"/>. A path is such a folder, a <see cref="PictureFolder"/>, a table (<c>.csv</c> or
+/// <c>.tsv</c>), or an IDX file of images.</para>
+/// <para>A tenth is held out at random for the test where the set has no part for it.</para>
 /// <para>Immutable, so safe on many threads.</para>
 /// </remarks>
 public sealed record LearningSet(Dataset Train, Dataset Test)
 {
-    private const string Bundled = "mnist", TrainPart = "train", TestPart = "t10k";
-
     /// <summary>Finds and reads a set.</summary>
-    /// <param name="name">A name or a path.</param>
-    /// <param name="convention">What a pixel means.</param>
-    /// <param name="seeds">Decide what is held out of a single file.</param>
+    /// <param name="source">What it is read from.</param>
+    /// <param name="seeds">Decide what is held out.</param>
+    /// <param name="pictures">Reads pictures; null if none are to be read.</param>
     /// <exception cref="BadInputException">There is no such set, it is damaged, or does not come in the
     /// convention.</exception>
-    public static LearningSet Load(string name, PixelConvention convention, SeedSequence seeds)
+    public static LearningSet Load(DataSource source, SeedSequence seeds, IPictureReader? pictures = null)
     {
-        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentException.ThrowIfNullOrEmpty(source.Name, nameof(source));
         ArgumentNullException.ThrowIfNull(seeds);
-        if (name == Bundled)
-            return new(Mnist.Load(DataSplit.Train, convention), Mnist.Load(DataSplit.Test, convention));
-        if (Directory.Exists(name)) return OfFolder(name, convention);
-        if (File.Exists(name)) return OfFile(name, convention, seeds);
-        return NamedFolders().TryGetValue(name, out var folder) ? OfFolder(folder, convention)
-            : name.Contains(Path.DirectorySeparatorChar, StringComparison.Ordinal)
-                ? throw new BadInputException($"There is no data set '{name}': no file or folder lies there.")
-            : throw BadInputException.Unknown("data set", name, [.. NamedFolders().Keys.Append(Bundled).Distinct()]);
+        var set = source.Validated() switch
+        {
+            _ when DatasetCatalog.All.FirstOrDefault(known => known.Id == source.Name) is { } known =>
+                OfKnown(known, source, seeds),
+            { IsTable: true } => HoldOut(CsvFile.Read(
+                FileName(source), DataSplit.Train, source.Name, labelColumn: source.LabelColumn), source, seeds),
+            { IsPictures: true } => OfPictures(source, seeds, pictures),
+            { IsPath: true } when Directory.Exists(source.Name) => MnistFiles.Read(source.Name),
+            { IsPath: true } => HoldOut(
+                IdxFile.Read(FileName(source), DataSplit.Train, source.Name), source, seeds),
+            _ => OfNamedFolder(source.Name),
+        };
+        if (set.Train.Shape != set.Test.Shape) throw new BadInputException(
+            $"The images of '{source.Name}' are {set.Train.Shape} for training, but {set.Test.Shape} for the test; "
+            + "give files of one set.");
+        return source.Convention is { } convention
+            ? new(set.Train.With(convention), set.Test.With(convention))
+            : set;
     }
 
-    /// <summary>A name as it is, a path in full, so that it can be found from everywhere.</summary>
-    internal static string Place(string name) =>
-        name != Bundled && Path.Exists(name) ? Path.GetFullPath(name) : name;
-
-    private static LearningSet OfFolder(string folder, PixelConvention convention)
+    /// <summary>The SHA-256 of all examples, by which a set that has changed is told.</summary>
+    internal string Sum()
     {
-        var (train, test) = (Part(folder, TrainPart, DataSplit.Train), Part(folder, TestPart, DataSplit.Test));
-        return train.Shape == test.Shape
-            ? new(train.With(convention), test.With(convention))
-            : throw new BadInputException(
-                $"The images of '{folder}' are {train.Shape} for training, but {test.Shape} for the test; "
-                + "give files of one set.");
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var part in (Dataset[])[Train, Test])
+        {
+            hash.AppendData(MemoryMarshal.AsBytes<int>(
+                [part.Count, part.Shape.Height, part.Shape.Width, part.Shape.Channels, part.Levels]));
+            hash.AppendData(part.Contents);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    private static Dataset Part(string folder, string part, DataSplit split)
+    private static LearningSet OfKnown(KnownDataset known, DataSource source, SeedSequence seeds)
     {
-        var images = Find(folder, $"{part}-images-idx3-ubyte") ?? throw new BadInputException(
-            $"The folder '{folder}' holds no data set: it lacks the file '{part}-images-idx3-ubyte', plain or .gz.");
-        return IdxFile.Read(
-            Path.GetFileName(Path.GetFullPath(folder)), split, images, Find(folder, $"{part}-labels-idx1-ubyte"));
+        if (known.Id == Mnist.Id && source.Convention == PixelConvention.StaticBinary)
+            known = DatasetCatalog.Find(BinarizedMnist.Id);
+        var train = known.Load(DataSplit.Train);
+        return known.Parts.ContainsKey(DataSplit.Test)
+            ? new(train, known.Load(DataSplit.Test))
+            : HoldOut(train, source, seeds);
     }
 
-    private static LearningSet OfFile(string path, PixelConvention convention, SeedSequence seeds)
+    private static LearningSet OfPictures(DataSource source, SeedSequence seeds, IPictureReader? reader)
     {
-        var all = IdxFile.Read(Path.GetFileName(path), DataSplit.Train, path).With(convention);
+        var folder = PictureFolder.Open(source.Name, reader ?? throw new ArgumentNullException(
+            nameof(reader), $"The folder '{source.Name}' is one of pictures, and nothing is given that reads them."));
+        var name = FileName(source);
+        return folder.Parts() is not var (train, test)
+            ? HoldOut(folder.Read(name, DataSplit.Train, source.Colours), source, seeds)
+            : new(train.Read(name, DataSplit.Train, source.Colours), test.Read(name, DataSplit.Test, source.Colours));
+    }
+
+    private static LearningSet OfNamedFolder(string name)
+    {
+        var folders = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var folder in DataFolders.All.SelectMany(Directory.EnumerateDirectories).Where(MnistFiles.AreIn))
+            folders.TryAdd(Path.GetFileName(folder), folder);
+        return folders.TryGetValue(name, out var found) ? MnistFiles.Read(found) : throw BadInputException.Unknown(
+            "data set", name, [.. DatasetCatalog.All.Select(known => known.Id).Union(folders.Keys)]);
+    }
+
+    private static LearningSet HoldOut(Dataset all, DataSource source, SeedSequence seeds)
+    {
         if (all.Count < 2) throw new BadInputException(
-            $"The file '{path}' holds one image only; two are needed, one to learn from and one for the test.");
+            $"The data set '{source.Name}' holds one example only; two are needed, one to learn from and one for the "
+            + "test.");
         var rng = new Rng(seeds);
         var (train, test) = all.HoldOut((all.Count + 9) / 10, DataSplit.Test, ref rng);
         return new(train, test);
     }
 
-    private static string? Find(string folder, string file) =>
-        ((string[])[Path.Combine(folder, file), Path.Combine(folder, file + ".gz")]).FirstOrDefault(File.Exists);
-
-    private static Dictionary<string, string> NamedFolders()
-    {
-        var folders = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var folder in DataFolders.All.SelectMany(Directory.EnumerateDirectories))
-            if (Find(folder, $"{TrainPart}-images-idx3-ubyte") is not null)
-                folders.TryAdd(Path.GetFileName(folder), folder);
-        return folders;
-    }
+    private static string FileName(DataSource source) =>
+        Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(source.Name)));
 }

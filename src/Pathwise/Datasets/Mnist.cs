@@ -4,6 +4,8 @@ namespace Pathwise.Datasets;
 /// <remarks>Its three conventions give numbers that cannot be compared, so one must be chosen.</remarks>
 public static class Mnist
 {
+    internal const string Id = "mnist";
+
     /// <summary>Reads a part of it.</summary>
     /// <param name="split">Train or test; the static binarisation alone has a validation part.</param>
     /// <param name="convention">What a pixel means; <see cref="PixelConvention.StaticBinary"/> reads Larochelle and
@@ -12,7 +14,7 @@ public static class Mnist
     public static Dataset Load(DataSplit split, PixelConvention convention)
     {
         if (convention == PixelConvention.StaticBinary) return LoadStatic(split);
-        return LoadInItsForm("mnist", "MNIST", split).With(convention);
+        return LoadInItsForm(Id, "MNIST", split).With(convention);
     }
 
     /// <summary>A set of the same files and counts as MNIST.</summary>
@@ -37,7 +39,7 @@ public static class Mnist
             DataSplit.Validation => ("valid", 10000),
             _ => ("test", 10000),
         };
-        var path = DataFolders.FindFirst("binarized-mnist",
+        var path = DataFolders.FindFirst(BinarizedMnist.Id,
             $"binarized_mnist_{part}_{count}x98_bits.bin", $"binarized_mnist_{part}.amat");
         return DatasetCatalog.Whole(BinarizedMnist.Read(split, path), count, path);
     }

@@ -1,3 +1,6 @@
+using System.Globalization;
+using Pathwise.Datasets;
+
 namespace Pathwise.Autoencoders.Likelihoods;
 
 /// <summary>Makes the likelihood that an option names.</summary>
@@ -21,6 +24,34 @@ public static class LikelihoodChoice
             DecoderKind.DiscretizedGaussian => new DiscretizedLikelihood<NormalDensity>(size, leastSigma, link),
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "There is no such decoder."),
         };
+
+    /// <summary>The family that examples are usually learned with: coins where a pixel is ink or none, Gaussians with a
+    /// σ that is learned where numbers are measurements or shades.</summary>
+    /// <param name="source">What is learned from.</param>
+    public static DecoderKind Usual(DataSource source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return source.IsMeasured ? DecoderKind.GaussianShared : DecoderKind.Bernoulli;
+    }
+
+    /// <summary>Checks that a family has a probability for all numbers of a set: only Gaussians take those outside
+    /// [0, 1].</summary>
+    /// <param name="kind">The family.</param>
+    /// <param name="examples">The set.</param>
+    /// <exception cref="BadInputException">It has none for one.</exception>
+    public static void MustFit(this DecoderKind kind, Dataset examples)
+    {
+        ArgumentNullException.ThrowIfNull(examples);
+        if (kind.IsDensity() || examples.NumberOutsideUnit() is not { } number) return;
+        throw new BadInputException(string.Create(
+            CultureInfo.InvariantCulture,
+            $"The data set '{examples.Name}' holds {number}, but the decoder is for numbers in [0, 1]; set decoder to "
+            + $"gaussianShared, or scale the numbers."));
+    }
+
+    /// <summary>Whether −ln p is that of a density, not of a probability.</summary>
+    public static bool IsDensity(this DecoderKind kind) =>
+        kind is DecoderKind.Gaussian or DecoderKind.GaussianShared or DecoderKind.GaussianPredicted;
 
     /// <summary>Whether the family has one scale that is learned and does not depend on the code: its logarithm is the
     /// last of the parameters.</summary>

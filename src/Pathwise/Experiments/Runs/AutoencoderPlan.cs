@@ -4,9 +4,8 @@ using Pathwise.Datasets;
 namespace Pathwise.Experiments.Runs;
 
 /// <summary>Everything that decides a run of an autoencoder.</summary>
-/// <param name="Dataset">A name or a path, as <see cref="LearningSet.Load"/> takes it.</param>
-/// <param name="Convention">What a pixel means; numbers under different conventions cannot be compared.</param>
-public sealed record AutoencoderPlan(string Dataset, PixelConvention Convention)
+/// <param name="Source">What the examples are read from.</param>
+public sealed record AutoencoderPlan(DataSource Source)
 {
     /// <summary>The model's and the training's settings; their type says of which kind it is.</summary>
     /// <value>Default a variational autoencoder, 784-400-20 as in PyTorch's example.</value>

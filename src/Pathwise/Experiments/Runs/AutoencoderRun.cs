@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Pathwise.Autoencoders;
+using Pathwise.Autoencoders.Likelihoods;
 using Pathwise.Datasets;
 using Pathwise.Environments;
 using Pathwise.Numerics;
@@ -18,7 +19,7 @@ namespace Pathwise.Experiments.Runs;
 /// </remarks>
 public sealed class AutoencoderRun
 {
-    private const string ConventionArgument = "convention";
+    private const string SumArgument = "sha256";
 
     private readonly RunRecord _record;
     private readonly TimeProvider _time;
@@ -65,10 +66,12 @@ public sealed class AutoencoderRun
     /// <summary>Begins a run: makes its folder and writes its manifest. Nothing is learned yet.</summary>
     /// <param name="folder">Where it is to lie; made if it is not there.</param>
     /// <param name="plan">Everything that decides it.</param>
+    /// <param name="pictures">Reads pictures; null if there are none.</param>
     /// <param name="time">The clock; null for the system's.</param>
     /// <exception cref="BadInputException">There is no such data set, an option is out of range, or the folder cannot
     /// be written or holds a run already.</exception>
-    public static AutoencoderRun Create(string folder, AutoencoderPlan plan, TimeProvider? time = null)
+    public static AutoencoderRun Create(
+        string folder, AutoencoderPlan plan, IPictureReader? pictures = null, TimeProvider? time = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         ArgumentNullException.ThrowIfNull(plan);
@@ -77,20 +80,23 @@ public sealed class AutoencoderRun
             throw new BadInputException($"The number of threads cannot be {plan.Threads}; it must be at least 1.");
         var seeds = new SeedSequence(plan.Seed);
         var kind = AutoencoderKinds.Of(plan.Options);
-        var data = LearningSet.Load(plan.Dataset, plan.Convention, SplitSeeds(seeds));
+        var data = LearningSet.Load(plan.Source, SplitSeeds(seeds), pictures);
+        plan.Options.Decoder.MustFit(data.Train);
+        plan.Options.Decoder.MustFit(data.Test);
         kind.Create(plan.Options, data.Train.Size, seeds);          // what cannot be made is found out at once
 
+        var source = plan.Source.Placed() with { Convention = data.Train.Convention };
         var manifest = new Manifest(
-            kind.Id, LearningSet.Place(plan.Dataset), plan.Seed,
+            kind.Id, source.Name, plan.Seed,
             new((long)plan.Options.Epochs * data.Train.Count)
             {
                 CheckpointEvery = data.Train.Count, MetricsEvery = data.Train.Count,
             },
             kind.Settings.ToJson(plan.Options))
         {
-            EnvironmentArguments = new Dictionary<string, ArgumentValue>
+            EnvironmentArguments = new Dictionary<string, ArgumentValue>(DataSourceArguments.Of(source))
             {
-                [ConventionArgument] = new(ConventionName.Of(plan.Convention)),
+                [SumArgument] = data.Sum(),
             },
             Threads = plan.Threads,
             Created = time.GetUtcNow(),
@@ -100,24 +106,23 @@ public sealed class AutoencoderRun
 
     /// <summary>Opens a run that was begun before, and reads its data set.</summary>
     /// <param name="folder">Where it lies.</param>
+    /// <param name="pictures">Reads pictures; null if there are none.</param>
     /// <param name="time">The clock; null for the system's.</param>
     /// <exception cref="BadInputException">There is no run, it is damaged, of another kind or of a newer version, or
     /// its data set is gone.</exception>
-    public static AutoencoderRun Open(string folder, TimeProvider? time = null)
+    public static AutoencoderRun Open(
+        string folder, IPictureReader? pictures = null, TimeProvider? time = null)
     {
         var record = RunRecord.Open(folder);
         var manifest = record.Manifest;
         var kind = AutoencoderKinds.FindOrNull(manifest.Algorithm) ?? throw new BadInputException(
             $"The run in '{folder}' is of {manifest.Algorithm} in {manifest.Environment}, not of an autoencoder; "
             + "use the commands for agents, as in 'pathwise evaluate'.");
-        if (!manifest.EnvironmentArguments.TryGetValue(ConventionArgument, out var name) || name.Text is not { } text)
-            throw new BadInputException(
-                $"The manifest '{record.Folder.Manifest}' is damaged: it names no convention.");
-
         using var settings = JsonDocument.Parse(manifest.Settings.ToJsonString());
         var options = (AutoencoderOptions)kind.Settings.FromJson(settings.RootElement);
-        var data = LearningSet.Load(
-            manifest.Environment, ConventionName.Parse(text), SplitSeeds(new(manifest.Seed)));
+        var source = DataSourceArguments.Read(
+            manifest.Environment, manifest.EnvironmentArguments, record.Folder.Manifest);
+        var data = LearningSet.Load(source, SplitSeeds(new(manifest.Seed)), pictures);
         return data.Train.Count * (long)options.Epochs == manifest.Training.Steps
             ? new(record, kind, options, data, time ?? TimeProvider.System)
             : throw new BadInputException(
@@ -150,6 +155,10 @@ public sealed class AutoencoderRun
 
     private TrainingResult Continue(IProgress<AutoencoderProgress>? progress, CancellationToken cancellation)
     {
+        if (Manifest.EnvironmentArguments.TryGetValue(SumArgument, out var sum) && sum.Text != Data.Sum())
+            throw new BadInputException(
+                $"The data set '{Dataset}' holds other examples than when the run in '{Folder}' was begun, so it cannot "
+                + "go on exactly; put them back, or begin another run.");
         using var workers = new Workers(Manifest.Threads);
         var model = NewModel();
         var training = NewTraining(model, workers);
