@@ -22,9 +22,9 @@ internal static class VaeTrainCommand
         var defaults = AutoencoderKinds.Variational.DefaultOptions;
         var dataset = new Argument<string>("dataset")
         {
-            Description = $"A data set, as {string.Join(", ", DatasetCatalog.All.Select(set => set.Id))}, see 'pathwise "
-                + "data list'; or a path: an IDX file of images, a table (.csv, .tsv), a folder of pictures, or a folder "
-                + "with files named as MNIST's",
+            Description = $"A data set, as {string.Join(", ", DatasetCatalog.All.Select(set => set.Id))}, see "
+                + "'pathwise data list'; or a path: an IDX file of images, a table (.csv, .tsv), a folder of pictures, "
+                + "or a folder with files named as MNIST's",
         };
         var model = new Option<string>("--model")
         {
@@ -84,7 +84,8 @@ internal static class VaeTrainCommand
 
         var command = new Command("train", "Train an autoencoder, and test it after each epoch.")
         {
-            dataset, model, latent, epochs, hidden, batch, convention, decoder, labels, colours, set, seed, threads, folder,
+            dataset, model, latent, epochs, hidden, batch, convention, decoder, labels, colours, set, seed, threads,
+            folder,
         };
         command.SetAction(parsed =>
         {

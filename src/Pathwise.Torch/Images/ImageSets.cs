@@ -50,7 +50,7 @@ public static class ImageSets
 
     private static LearningSet OfFolder(string folder)
     {
-        if (HasIdxFiles(folder)) return LearningSet.Load(folder, PixelConvention.Grey, new SeedSequence(0));
+        if (HasIdxFiles(folder)) return LearningSet.Load(new(folder), new SeedSequence(0));
         var (train, test) = PictureFolder.Read(folder);
         return test is null ? WithTestHeldOut(train) : new(train, test);
     }

@@ -15,7 +15,8 @@ public sealed record KnownDataset
     /// <summary>The shape of an image.</summary>
     public required ImageShape Shape { get; init; }
 
-    /// <summary>Whether its pixels are shades or colours of photographs, rather than ink that is there or not.</summary>
+    /// <summary>Whether its pixels are shades or colours of photographs, rather than ink that is there or
+    /// not.</summary>
     public bool IsPhotographic { get; init; }
 
     /// <summary>Its licence, or that there is no text of one.</summary>

@@ -9,7 +9,7 @@ internal static class MnistFiles
     public static bool AreIn(string folder) => Find(folder, ImagesOf(TrainPart)) is not null;
 
     /// <summary>Reads both parts.</summary>
-    /// <exception cref="BadInputException">A file is missing or damaged, or the parts do not fit each other.</exception>
+    /// <exception cref="BadInputException">A file is missing or damaged.</exception>
     public static LearningSet Read(string folder)
     {
         var (train, test) = (Part(folder, TrainPart, DataSplit.Train), Part(folder, TestPart, DataSplit.Test));

@@ -94,8 +94,8 @@ public sealed class PictureFolder
         return bytes <= Array.MaxLength
             ? (new(first.Height, first.Width, channels), new byte[bytes])
             : throw new BadInputException(
-                $"The {Pictures.Count} pictures of '{Path}' would take {bytes} bytes, more than memory can hold at once; "
-                + "scale them down.");
+                $"The {Pictures.Count} pictures of '{Path}' would take {bytes} bytes, more than memory can hold at "
+                + "once; scale them down.");
     }
 
     /// <summary>Red, green and blue, plane by plane.</summary>

@@ -157,8 +157,8 @@ public sealed class AutoencoderRun
     {
         if (Manifest.EnvironmentArguments.TryGetValue(SumArgument, out var sum) && sum.Text != Data.Sum())
             throw new BadInputException(
-                $"The data set '{Dataset}' holds other examples than when the run in '{Folder}' was begun, so it cannot "
-                + "go on exactly; put them back, or begin another run.");
+                $"The data set '{Dataset}' holds other examples than when the run in '{Folder}' was begun, so it "
+                + "cannot go on exactly; put them back, or begin another run.");
         using var workers = new Workers(Manifest.Threads);
         var model = NewModel();
         var training = NewTraining(model, workers);
