@@ -15,26 +15,37 @@ public static class ImageGrid
     /// <param name="gap">Pixels of paper between images; 0 for none.</param>
     public static Picture Draw(ReadOnlyMemory<float> images, ImageShape shape, int columns, int gap = 1)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
-        if (shape.Channels is not (1 or 3))
-            throw new ArgumentException("An image has one channel or three.", nameof(shape));
-        if (images.IsEmpty || images.Length % (columns * shape.Size) != 0)
-            throw new ArgumentException($"Images of {shape} do not fill rows of {columns}.", nameof(images));
-        var rows = images.Length / (columns * shape.Size);
-        var (width, height) = ((columns * (shape.Width + gap)) - gap, (rows * (shape.Height + gap)) - gap);
+        MustFit(images.Length, shape, columns);
+        var (width, height) = PixelsOf(images.Length, shape, columns, gap);
         var scale = Math.Max(1, WantedWidth / width);       // whole pixels only: none is blurred
         return new(width * scale, height * scale, canvas =>
         {
-            using var bitmap = Bitmap(images.Span, shape, columns, gap, width, height);
+            using var bitmap = Bitmap(images.Span, shape, columns, gap);
             using var image = SKImage.FromBitmap(bitmap);
             canvas.DrawImage(
                 image, SKRect.Create(width * scale, height * scale), new SKSamplingOptions(SKFilterMode.Nearest));
         });
     }
 
-    private static SKBitmap Bitmap(
-        ReadOnlySpan<float> images, ImageShape shape, int columns, int gap, int width, int height)
+    /// <summary>Checks that images fill whole rows.</summary>
+    internal static void MustFit(int length, ImageShape shape, int columns)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
+        if (shape.Channels is not (1 or 3))
+            throw new ArgumentException("An image has one channel or three.", nameof(shape));
+        if (length == 0 || length % (columns * shape.Size) != 0)
+            throw new ArgumentException($"Images of {shape} do not fill rows of {columns}.", nameof(length));
+    }
+
+    /// <summary>How many pixels images side by side make up.</summary>
+    internal static (int Width, int Height) PixelsOf(int length, ImageShape shape, int columns, int gap) => (
+        (columns * (shape.Width + gap)) - gap,
+        (length / (columns * shape.Size) * (shape.Height + gap)) - gap);
+
+    /// <summary>Images side by side, a pixel for a pixel.</summary>
+    internal static SKBitmap Bitmap(ReadOnlySpan<float> images, ImageShape shape, int columns, int gap)
+    {
+        var (width, height) = PixelsOf(images.Length, shape, columns, gap);
         var bitmap = new SKBitmap(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque);
         bitmap.Erase(SKColors.White);
         var plane = shape.Height * shape.Width;

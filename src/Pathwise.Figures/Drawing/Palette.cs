@@ -8,6 +8,7 @@ namespace Pathwise.Figures.Drawing;
 /// <remarks>
 /// Series: M. Okabe and K. Ito, <i>Color Universal Design</i> (2008), which readers with any colour vision can tell
 /// apart; in an order that keeps neighbours far apart, without its yellow, which is too light for lines on white.
+/// Classes: P. Tol, <i>Colour Schemes</i> (2021), the muted scheme, with a darker grey.
 /// </remarks>
 internal static class Palette
 {
@@ -15,6 +16,13 @@ internal static class Palette
     [
         new(0x00, 0x72, 0xB2), new(0xD5, 0x5E, 0x00), new(0x00, 0x9E, 0x73),
         new(0xCC, 0x79, 0xA7), new(0xE6, 0x9F, 0x00), new(0x56, 0xB4, 0xE9),
+    ];
+
+    private static readonly SKColor[] ClassColours =
+    [
+        new(0x33, 0x22, 0x88), new(0x88, 0xCC, 0xEE), new(0x44, 0xAA, 0x99), new(0x11, 0x77, 0x33),
+        new(0x99, 0x99, 0x33), new(0xDD, 0xCC, 0x77), new(0xCC, 0x66, 0x77), new(0x88, 0x22, 0x55),
+        new(0xAA, 0x44, 0x99), new(0x88, 0x88, 0x88),
     ];
 
     public static SKColor Paper { get; } = SKColors.White;
@@ -29,6 +37,9 @@ internal static class Palette
 
     /// <summary>The colour of a series; after six they begin again.</summary>
     public static SKColor Series(int index) => SeriesColours[index % SeriesColours.Length];
+
+    /// <summary>The colour of a class, of ten.</summary>
+    public static SKColor Class(int index) => ClassColours[index % ClassColours.Length];
 
     /// <summary>The colour of an environment's ink.</summary>
     public static SKColor Of(Ink ink) => new(0xFF000000 | (uint)ink.Rgb());

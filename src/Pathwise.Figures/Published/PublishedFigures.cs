@@ -1,3 +1,5 @@
+using Pathwise.Figures.Published.Autoencoders;
+
 namespace Pathwise.Figures.Published;
 
 /// <summary>The figures in print that can be computed anew.</summary>
@@ -28,6 +30,13 @@ public static class PublishedFigures
         Reparametrization.Definition,
         PolicyGradientAgreement.Definition,
         Jensen.Definition,
+        AevbFigure2.Definition,
+        AevbFigure4.Definition,
+        AevbFigure5.Definition,
+        LossWeights.Definition,
+        FreyLikelihood.Definition,
+        StaticMnist.Definition,
+        IwaeOrdering.Definition,
     ];
 
     /// <summary>The figure of a name.</summary>

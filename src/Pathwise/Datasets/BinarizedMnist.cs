@@ -26,9 +26,9 @@ public static class BinarizedMnist
     private static byte[] FromText(string path, byte[] text)
     {
         var (count, rest) = Math.DivRem(text.Length, LineBytes);
-        if (rest == LineBytes - 1) count++;                                    // the last line need not end
-        else if (rest != 0) throw new BadInputException(
-            $"Line {count + 1} of '{path}' is cut short: it should have {Pixels} digits; fetch the file again.");
+        if (rest != 0) throw new BadInputException(
+            $"Line {count + 1} of '{path}' is cut short: it should have {Pixels} digits and an end; "
+            + "fetch the file again.");
 
         var pixels = new byte[count * Pixels];
         for (var i = 0; i < text.Length; i++)

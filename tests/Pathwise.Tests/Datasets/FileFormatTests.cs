@@ -67,20 +67,49 @@ public sealed class FileFormatTests
     public void Both_forms_of_binarised_MNIST_are_the_same_images()
     {
         var bits = Enumerable.Range(0, 3 * 98).Select(i => (byte)(i * 73)).ToArray();
-        var digits = bits.SelectMany(b => Enumerable.Range(0, 8).Select(i => ((b >> (7 - i)) & 1).ToString())).ToArray();
-        var text = string.Concat(digits.Chunk(784).Select(line => string.Join(' ', line) + "\n")).Select(c => (byte)c).ToArray();
+        var text = Text(bits);
         using var packed = new TemporaryFile(bits);
         using var written = new TemporaryFile(text);
         var (a, b) = (BinarizedMnist.Read(DataSplit.Train, packed.Path), BinarizedMnist.Read(DataSplit.Train, written.Path));
         Assert.Equal((3, 3, PixelConvention.StaticBinary), (a.Count, b.Count, a.Convention));
         Assert.Equal(Pixels(a), Pixels(b));
-        Assert.Equal(digits.Select(float.Parse), Pixels(a));
+        Assert.Equal(text.Where(c => c is (byte)'0' or (byte)'1').Select(c => (float)(c - '0')), Pixels(a));
 
         text[1568 + 4] = (byte)'2';
         using var wrong = new TemporaryFile(text);
         AssertSays("Line 2", () => BinarizedMnist.Read(DataSplit.Train, wrong.Path));
         using var cut = new TemporaryFile(text[..1700]);
         AssertSays("Line 2", () => BinarizedMnist.Read(DataSplit.Train, cut.Path));
+    }
+
+    /// <summary>A cut where an image ends leaves a whole file of fewer: the loader, which knows how many there have
+    /// to be, refuses it.</summary>
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    public void Binarised_MNIST_cut_short_anywhere_is_bad_input(bool isText, bool packed)
+    {
+        var bits = Enumerable.Range(0, 2 * 98).Select(i => (byte)(i * 73)).ToArray();
+        var whole = isText ? Text(bits) : bits;
+        if (packed) whole = Pack(whole);
+        for (var length = 0; length < whole.Length; length++)
+        {
+            using var file = new TemporaryFile(whole[..length]);
+            Assert.Throws<BadInputException>(() => DatasetCatalog.Whole(
+                BinarizedMnist.Read(DataSplit.Test, file.Path), count: 2, file.Path));
+        }
+
+        using var uncut = new TemporaryFile(whole);
+        Assert.Equal(2, BinarizedMnist.Read(DataSplit.Test, uncut.Path).Count);
+    }
+
+    /// <summary>Lines of 784 digits, of bits.</summary>
+    private static byte[] Text(byte[] bits)
+    {
+        var digits = bits.SelectMany(b => Enumerable.Range(0, 8).Select(i => (char)('0' + ((b >> (7 - i)) & 1))));
+        return [.. string.Concat(digits.Chunk(784).Select(line => string.Join(' ', line) + "\n")).Select(c => (byte)c)];
     }
 
     private static void AssertSays(string part, Func<object> read) =>

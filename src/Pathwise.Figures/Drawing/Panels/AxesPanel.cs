@@ -34,9 +34,9 @@ internal sealed class AxesPanel : IPanel
     public (double At, string Name)[]? YTicks { get; init; }
 
     /// <summary>A line through points.</summary>
-    public AxesPanel Line(double[] xs, double[] ys, SKColor colour, float width = 2)
+    public AxesPanel Line(double[] xs, double[] ys, SKColor colour, float width = 2, bool dashed = false)
     {
-        _data.Add((pen, at) => pen.Lines([.. xs.Zip(ys, (x, y) => at(x, y))], colour, width));
+        _data.Add((pen, at) => pen.Lines([.. xs.Zip(ys, (x, y) => at(x, y))], colour, width, dashed));
         return this;
     }
 
@@ -77,6 +77,13 @@ internal sealed class AxesPanel : IPanel
             pen.Line(high.X - 5, high.Y, high.X + 5, high.Y, colour, 1.6f);
             pen.Disc(middle.X, middle.Y, 3, colour);
         });
+        return this;
+    }
+
+    /// <summary>A text centred on a point.</summary>
+    public AxesPanel Label(double x, double y, string name, SKColor colour, float size = 12)
+    {
+        _data.Add((pen, at) => pen.Text(name, at(x, y).X, at(x, y).Y, size, colour, strong: true));
         return this;
     }
 

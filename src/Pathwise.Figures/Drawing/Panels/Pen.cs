@@ -59,13 +59,23 @@ internal sealed class Pen(SKCanvas canvas) : IDisposable
     }
 
     /// <summary>A line through points.</summary>
-    public void Lines(SKPoint[] points, SKColor colour, float width)
+    public void Lines(SKPoint[] points, SKColor colour, float width, bool dashed = false)
     {
+        using var dashes = dashed ? SKPathEffect.CreateDash([2.4f * width, 2 * width], 0) : null;
         using var path = new SKPath();
         path.MoveTo(points[0]);
         foreach (var point in points.AsSpan(1)) path.LineTo(point);
         Stroke(colour, width);
+        _paint.PathEffect = dashes;
         canvas.DrawPath(path, _paint);
+        _paint.PathEffect = null;
+    }
+
+    /// <summary>Pixels, stretched to an area.</summary>
+    public void Image(SKBitmap bitmap, SKRect area)
+    {
+        using var image = SKImage.FromBitmap(bitmap);
+        canvas.DrawImage(image, area, new SKSamplingOptions(SKFilterMode.Linear));
     }
 
     /// <summary>A filled polygon.</summary>

@@ -28,7 +28,7 @@ internal sealed class Sheet(string title, string subtitle, int columns, float pa
         float[] heads =
             [.. _panels.Chunk(columns).Select(row => row.Any(panel => panel.Title.Length > 0) ? TitleHeight : 0)];
         var content = (across * cell) + ((across - 1) * Gap);
-        var width = Math.Max(Math.Max(LeastWidth, WidthOfText()), content) + (2 * Margin);
+        var width = Math.Max(Math.Max(LeastWidth, WidthOf(title, subtitle)), content) + (2 * Margin);
         var height = Top + (rows * panelHeight) + heads.Sum() + ((rows - 1) * Gap) + Margin;
         return new((int)MathF.Ceiling(width), (int)MathF.Ceiling(height), canvas =>
         {
@@ -49,7 +49,8 @@ internal sealed class Sheet(string title, string subtitle, int columns, float pa
         });
     }
 
-    private float WidthOfText()
+    /// <summary>How wide title and subtitle are.</summary>
+    internal static float WidthOf(string title, string subtitle)
     {
         using var strong = new SKFont(Typefaces.SemiBold, 18);
         using var regular = new SKFont(Typefaces.Regular, 13);
