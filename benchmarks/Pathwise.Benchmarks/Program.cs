@@ -9,6 +9,7 @@ ISuite[] suites =
     new FiniteProcesses(),
     new BanditPulls(),
     new TrainingRuns(),
+    new RolloutTraining(),
     new TabularLearning(),
     new AutoencoderTrainings(),
 ];

@@ -42,6 +42,13 @@ internal sealed class MlpPass : INetworkPass
 
     public Span<float> Gradients => _gradients.Span;
 
+    /// <summary>h_{L−1} of the rows that were last forwarded, [rows, width]; x where there is no hidden
+    /// layer.</summary>
+    /// <param name="inputs">The same rows as were given to <see cref="Forward"/>.</param>
+    public ReadOnlySpan<float> LastHidden(ReadOnlySpan<float> inputs) => _network.Layers == 1
+        ? inputs
+        : _outputs[^2].Span[..(_rows * _network.Sizes[^2])];
+
     public ReadOnlySpan<float> Forward(ReadOnlySpan<float> inputs, int rows)
     {
         if (rows < 1 || rows > _maxRows)

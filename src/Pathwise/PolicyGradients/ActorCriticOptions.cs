@@ -96,9 +96,29 @@ public abstract record ActorCriticOptions
     [Setting("whether rewards are scaled so that returns have variance 1, as seen so far, and cut to ±10")]
     public bool NormalizeRewards { get; init; }
 
-    /// <summary>ln σ at the start, for real-valued actions; σ does not depend on the state.</summary>
+    /// <summary>Whether layers start orthogonal, with gain √2 and at the end 0.01 for the policy and 1 for values; or
+    /// else uniform in ±1/√inputs.</summary>
+    /// <value>Default true.</value>
+    [Setting("whether layers start orthogonal, or else uniform in ±1/√inputs", Source = StableBaselines)]
+    public bool OrthogonalStart { get; init; } = true;
+
+    /// <summary>ln σ at the start, for real-valued actions.</summary>
     /// <value>Default 0: σ = 1.</value>
     [Range(-20.0, 5.0)]
     [Setting("ln σ at the start, for real-valued actions", Symbol = "ln σ", Source = StableBaselines)]
     public double InitialLogSigma { get; init; }
+
+    /// <summary>Whether σ and the noise are functions of the state, for real-valued actions; see
+    /// <see cref="PolicyGradients.StateDependentNoise"/>.</summary>
+    /// <value>Default false: σ is the same in all states, and every action's noise is its own.</value>
+    [Setting("whether σ and the noise are functions of the state, for real-valued actions (gSDE)",
+        Source = "Raffin et al. (2021), §3")]
+    public bool StateDependentNoise { get; init; }
+
+    /// <summary>Steps for which noise stays the same function of the state.</summary>
+    /// <value>Default 0: a whole rollout.</value>
+    [Range(0, 1_000_000)]
+    [Setting("steps for which state-dependent noise stays the same function; 0: a whole rollout",
+        Source = "Raffin et al. (2021), §3")]
+    public int NoiseSteps { get; init; }
 }

@@ -39,9 +39,12 @@ public static class AdvantageActorCritic
         : IForAction<ILearner>
     {
         public ILearner Make<TAction, TDistribution>(TDistribution distribution, int free)
-            where TAction : unmanaged where TDistribution : struct, IDistribution<TAction> =>
-            new AdvantageActorCritic<TAction, TDistribution>(
-                parts.Collector<TAction>(), parts.Policy<TAction, TDistribution>(distribution, free), parts.Value(),
-                options, horizon, workers);
+            where TAction : unmanaged where TDistribution : struct, IDistribution<TAction>
+        {
+            var policy = parts.Policy<TAction, TDistribution>(distribution, free);
+            return new AdvantageActorCritic<TAction, TDistribution>(
+                parts.Collector<TAction>(), policy, parts.Value(), options, horizon, workers,
+                parts.Exploration<TAction>());
+        }
     }
 }

@@ -22,6 +22,7 @@ public sealed class AdvantageActorCritic<TAction, TDistribution> : ILearner, IPi
 {
     private readonly RolloutCollector<TAction> _collector;
     private readonly Policy<TAction, TDistribution> _policy;
+    private readonly IExploration<TAction> _exploration;
     private readonly StateValue _value;
     private readonly AdvantageActorCriticOptions _options;
     private readonly EpisodeCounter _counter;
@@ -36,14 +37,16 @@ public sealed class AdvantageActorCritic<TAction, TDistribution> : ILearner, IPi
     /// <param name="options">The settings.</param>
     /// <param name="horizon">The environment steps over which schedules run.</param>
     /// <param name="workers">Threads to share work, or null for one; they change no bit of the result.</param>
+    /// <param name="exploration">How actions are drawn; null: each by itself, from the policy.</param>
     public AdvantageActorCritic(
         RolloutCollector<TAction> collector, Policy<TAction, TDistribution> policy, StateValue value,
-        AdvantageActorCriticOptions options, long horizon, Workers? workers = null)
+        AdvantageActorCriticOptions options, long horizon, Workers? workers = null,
+        IExploration<TAction>? exploration = null)
     {
         ArgumentNullException.ThrowIfNull(collector);
         ArgumentNullException.ThrowIfNull(policy);
         ArgumentNullException.ThrowIfNull(value);
-        (_collector, _policy, _value) = (collector, policy, value);
+        (_collector, _policy, _exploration, _value) = (collector, policy, exploration ?? policy, value);
         _options = AdvantageActorCriticOptions.Settings.Validated(options);
         (_counter, _workers) = (new(horizon), workers ?? new(count: 1));
         var rows = collector.Rollout.Rows;
@@ -71,9 +74,9 @@ public sealed class AdvantageActorCritic<TAction, TDistribution> : ILearner, IPi
     {
         var alpha = _options.StepSize.At(_counter.Fraction);
 
-        var rollout = _collector.Collect(_policy);                       // perform a_t ~ π(·|s_t; θ), t_max times
+        var rollout = _collector.Collect(_exploration);                  // perform a_t ~ π(·|s_t; θ), t_max times
         rollout.Judge(_value, _options.Gamma, _options.Lambda);          // R ← r_i + γ R, from V(s_t; θ_v) or 0
-        _workers.Run(this, pieces: 2);                                   // accumulate gradients wrt θ and θ_v
+        SideBySide.Run(_workers, this, rollout.Rows);                    // accumulate gradients wrt θ and θ_v
         _policy.Ascent.StepWith(_value.Ascent, alpha);                   // update θ using dθ and θ_v using dθ_v
 
         _explained = ExplainedVariance.Of(rollout.Returns, rollout.Advantages);

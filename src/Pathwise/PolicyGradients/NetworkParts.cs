@@ -10,17 +10,20 @@ namespace Pathwise.PolicyGradients;
 /// <param name="environment">Whose.</param>
 /// <param name="activation">What hidden units do.</param>
 /// <param name="seeds">All randomness; parameters are drawn network by network.</param>
-internal sealed class NetworkParts(EnvironmentEntry environment, Activation activation, SeedSequence seeds)
+/// <param name="isOrthogonal">Whether layers start orthogonal, or else uniform in ±1/√inputs.</param>
+internal sealed class NetworkParts(
+    EnvironmentEntry environment, Activation activation, SeedSequence seeds, bool isOrthogonal = true)
 {
     private Rng _initial = new(RunSeeds.Parameters(seeds));
 
-    /// <summary>A network from observations to some outputs: orthogonal, with gain √2 in hidden layers.</summary>
+    /// <summary>A network from observations to some outputs; if orthogonal, with gain √2 in hidden layers.</summary>
     /// <param name="hidden">Units of each hidden layer.</param>
     /// <param name="outputs">Outputs.</param>
     /// <param name="gain">The output layer's gain; small, so that a policy begins nearly uniform.</param>
     public Mlp Network(IReadOnlyList<int> hidden, int outputs, double gain) => Mlp.Create(
         [Inputs(environment.ObservationSpace), .. hidden, outputs], activation,
-        Initialization.Orthogonal(Math.Sqrt(2)), Initialization.Orthogonal(gain), ref _initial);
+        isOrthogonal ? Initialization.Orthogonal(Math.Sqrt(2)) : Initialization.KaimingUniform,
+        isOrthogonal ? Initialization.Orthogonal(gain) : Initialization.KaimingUniform, ref _initial);
 
     /// <summary>A network for a distribution's parameters, of which the last may not depend on the state: ln
     /// σ.</summary>

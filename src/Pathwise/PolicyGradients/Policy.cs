@@ -15,7 +15,7 @@ namespace Pathwise.PolicyGradients;
 /// A linear network over a Categorical is the book's softmax in action preferences (eq. 13.2), an <see cref="Mlp"/>
 /// the deep form; over a DiagonalGaussian they are the policies of §13.7. Not thread-safe.
 /// </remarks>
-public sealed class Policy<TAction, TDistribution> : ISaved
+public sealed class Policy<TAction, TDistribution> : IExploration<TAction>, ISaved
     where TAction : unmanaged where TDistribution : struct, IDistribution<TAction>
 {
     private readonly INetwork _network;
@@ -73,6 +73,10 @@ public sealed class Policy<TAction, TDistribution> : ISaved
             _distribution.Sample(pi, actions.Slice(i * size, size), ref streams[owners[i]]);
         }
     }
+
+    /// <inheritdoc/>
+    /// <remarks>Does nothing: every action is drawn by itself.</remarks>
+    void IExploration<TAction>.Begin(Span<Rng> streams) { }
 
     /// <summary>Draws an action in each state, A ~ π(·|S,θ), row i from stream i.</summary>
     /// <param name="states">[rows, state size].</param>

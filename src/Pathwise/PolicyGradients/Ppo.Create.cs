@@ -38,9 +38,12 @@ public static class Ppo
         : IForAction<ILearner>
     {
         public ILearner Make<TAction, TDistribution>(TDistribution distribution, int free)
-            where TAction : unmanaged where TDistribution : struct, IDistribution<TAction> =>
-            new Ppo<TAction, TDistribution>(
-                parts.Collector<TAction>(), parts.Policy<TAction, TDistribution>(distribution, free), parts.Value(),
-                options, learning, horizon, workers);
+            where TAction : unmanaged where TDistribution : struct, IDistribution<TAction>
+        {
+            var policy = parts.Policy<TAction, TDistribution>(distribution, free);
+            return new Ppo<TAction, TDistribution>(
+                parts.Collector<TAction>(), policy, parts.Value(), options, learning, horizon, workers,
+                parts.Exploration<TAction>());
+        }
     }
 }

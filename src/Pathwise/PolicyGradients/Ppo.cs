@@ -25,6 +25,7 @@ public sealed class Ppo<TAction, TDistribution> : ILearner, IPieces
 {
     private readonly RolloutCollector<TAction> _collector;
     private readonly Policy<TAction, TDistribution> _policy;
+    private readonly IExploration<TAction> _exploration;
     private readonly StateValue _value;
     private readonly PpoOptions _options;
     private readonly EpisodeCounter _counter;
@@ -44,14 +45,16 @@ public sealed class Ppo<TAction, TDistribution> : ILearner, IPieces
     /// <param name="learning">Where the order of the minibatches comes from.</param>
     /// <param name="horizon">The environment steps over which schedules run.</param>
     /// <param name="workers">Threads to share work, or null for one; they change no bit of the result.</param>
+    /// <param name="exploration">How actions are drawn; null: each by itself, from the policy.</param>
     public Ppo(
         RolloutCollector<TAction> collector, Policy<TAction, TDistribution> policy, StateValue value,
-        PpoOptions options, SeedSequence learning, long horizon, Workers? workers = null)
+        PpoOptions options, SeedSequence learning, long horizon, Workers? workers = null,
+        IExploration<TAction>? exploration = null)
     {
         ArgumentNullException.ThrowIfNull(collector);
         ArgumentNullException.ThrowIfNull(policy);
         ArgumentNullException.ThrowIfNull(value);
-        (_collector, _policy, _value) = (collector, policy, value);
+        (_collector, _policy, _exploration, _value) = (collector, policy, exploration ?? policy, value);
         _options = PpoOptions.Settings.Validated(options);
         (_counter, _workers, _order) = (new(horizon), workers ?? new(count: 1), new(learning));
         _batch = new(collector.Rollout, _options.BatchSize);
@@ -81,7 +84,7 @@ public sealed class Ppo<TAction, TDistribution> : ILearner, IPieces
         var alpha = _options.StepSize.At(_counter.Fraction);
         _surrogate = new(_options.ClipRange.At(_counter.Fraction));
 
-        var rollout = _collector.Collect(_policy);                       // run π_θold in n environments for T timesteps
+        var rollout = _collector.Collect(_exploration);                  // run π_θold in n environments for T timesteps
         rollout.Judge(_value, _options.Gamma, _options.Lambda);          // compute advantage estimates Â₁, …, Â_T
         Optimize(alpha);                                                 // optimize L wrt θ, K epochs, minibatch size M
 
@@ -141,7 +144,7 @@ public sealed class Ppo<TAction, TDistribution> : ILearner, IPieces
             _batch.Shuffle(ref _order);
             while (_batch.MoveNext())
             {
-                _workers.Run(this, pieces: 2);                           // ∇(L^CLIP + c₂ S), and ∇(−c₁ L^VF)
+                SideBySide.Run(_workers, this, _batch.Rows);             // ∇(L^CLIP + c₂ S), and ∇(−c₁ L^VF)
                 if (_report.ApproximateKl > 1.5 * _options.TargetKl)     // never where there is no target
                 {
                     _policy.Ascent.Forget();

@@ -1,4 +1,3 @@
-using Pathwise.Distributions;
 using Pathwise.Environments;
 using Pathwise.Environments.Wrappers;
 using Pathwise.Experiments;
@@ -51,7 +50,7 @@ public sealed class RolloutCollector<TAction> : ISaved where TAction : unmanaged
             _environments = _normalized = new(_environments, RolloutNormalization.Clip);
         if (normalization.Rewards)
             _environments = new NormalizedRewards<TAction>(
-                _environments, normalization.Gamma, RolloutNormalization.Clip);
+                _environments, normalization.Gamma, RolloutNormalization.Clip, byEpisode: true);
 
         _bounds = new(environments.ActionSpace);
         var n = environments.Count;
@@ -76,14 +75,14 @@ public sealed class RolloutCollector<TAction> : ISaved where TAction : unmanaged
     public RunningMoments? ObservationMoments => _normalized?.Moments;
 
     /// <summary>Takes T steps in each environment.</summary>
-    /// <param name="policy">π, which acts as it stands.</param>
+    /// <param name="policy">π, or how it explores; it acts as it stands.</param>
     /// <returns>The rollout, not judged yet.</returns>
-    public Rollout<TAction> Collect<TDistribution>(Policy<TAction, TDistribution> policy)
-        where TDistribution : struct, IDistribution<TAction>
+    public Rollout<TAction> Collect(IExploration<TAction> policy)
     {
         ArgumentNullException.ThrowIfNull(policy);
         Rollout.Clear();
         _ended = 0;
+        policy.Begin(_streams);
         for (var t = 0; t < Rollout.Steps; t++)
         {
             var rows = Rollout.Step(t);

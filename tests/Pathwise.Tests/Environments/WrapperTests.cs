@@ -2,6 +2,7 @@ using Pathwise.Environments;
 using Pathwise.Environments.ClassicControl;
 using Pathwise.Environments.Textbook;
 using Pathwise.Environments.Wrappers;
+using Pathwise.Numerics;
 using Pathwise.Tests.Numerics;
 
 namespace Pathwise.Tests.Environments;
@@ -141,6 +142,30 @@ public sealed class WrapperTests
                 over[i] = raw.Terminated[i] | raw.Truncated[i];
             }
         }
+    }
+
+    [Fact]
+    public void Rewards_that_are_summed_by_episode_count_to_an_end_and_begin_anew()
+    {
+        const double gamma = 0.9;
+        var raw = CartPoles(1, Autoreset.SameStep);
+        var scaled = new NormalizedRewards<int>(CartPoles(1, Autoreset.SameStep), gamma, byEpisode: true);
+        var (moments, sum, ends) = (new RunningMoments(1), 0.0, 0);
+        raw.Reset(2);
+        scaled.Reset(2);
+        for (var t = 0; t < 80; t++)
+        {
+            raw.Step([0]);
+            scaled.Step([0]);
+            sum = (sum * gamma) + raw.Rewards[0];
+            moments.Update<double>([sum]);
+            Assert.Equal(raw.Rewards[0] / Math.Sqrt(moments.Variance[0] + 1e-8), scaled.Rewards[0], 1e-12);
+            if (!(raw.Terminated[0] | raw.Truncated[0])) continue;
+            sum = 0;
+            ends++;
+        }
+
+        Assert.True(ends > 3);
     }
 
     [Theory]

@@ -12,6 +12,9 @@ namespace Pathwise.Environments.Wrappers;
 /// <para>No mean is subtracted, so signs stay. As in Gymnasium's vector wrapper, a truncation does not clear G, and the
 /// step that only resets (<see cref="Autoreset.NextStep"/>) counts with its reward of 0. The steps that parked
 /// environments sit out (<see cref="Autoreset.Disabled"/>) do not count.</para>
+/// <para>In Gymnasium's sum, the reward that ended an episode is still in the G of the next one. Summed by episode, G
+/// counts everything up to an end, and begins anew after it, as in Stable-Baselines3's <c>VecNormalize</c>: where the
+/// reward of a goal is large, that makes a difference of many times.</para>
 /// <para>Source: Engstrom et al. (2020), <i>Implementation matters in deep policy gradients</i>, reward scaling. Freeze
 /// the variance for evaluation. Allocates nothing per step. Not thread-safe.</para>
 /// </remarks>
@@ -24,20 +27,23 @@ public sealed class NormalizedRewards<TAction> : IVectorEnvironment<TAction> whe
     private readonly double[] _rewards, _returns, _fresh;
     private readonly bool[] _isLive;
     private readonly double _gamma, _clip;
+    private readonly bool _byEpisode;
 
     /// <inheritdoc cref="NormalizedRewards{TAction}"/>
     /// <param name="inner">The environments.</param>
     /// <param name="gamma">γ, the discount of the returns, in [0, 1].</param>
     /// <param name="clip">The greatest magnitude of a scaled reward, > 0: ∞ is Gymnasium's,
     /// 10 Stable-Baselines3's.</param>
+    /// <param name="byEpisode">Whether G begins anew after an end.</param>
     public NormalizedRewards(
-        IVectorEnvironment<TAction> inner, double gamma = 0.99, double clip = double.PositiveInfinity)
+        IVectorEnvironment<TAction> inner, double gamma = 0.99, double clip = double.PositiveInfinity,
+        bool byEpisode = false)
     {
         ArgumentNullException.ThrowIfNull(inner);
         ArgumentOutOfRangeException.ThrowIfNegative(gamma);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(gamma, 1);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(clip);
-        (_inner, _gamma, _clip) = (inner, gamma, clip);
+        (_inner, _gamma, _clip, _byEpisode) = (inner, gamma, clip, byEpisode);
         (_rewards, _returns, _fresh, _isLive) = (
             new double[Count], new double[Count], new double[Count], new bool[Count]);
     }
@@ -120,12 +126,14 @@ public sealed class NormalizedRewards<TAction> : IVectorEnvironment<TAction> whe
 
         var rewards = _inner.Rewards;
         var terminated = _inner.Terminated;
+        var truncated = _inner.Truncated;
         var rows = 0;
         for (var i = 0; i < Count; i++)
         {
             if (!_isLive[i]) continue;
-            _returns[i] = (terminated[i] ? 0 : _returns[i] * _gamma) + rewards[i];
+            _returns[i] = (terminated[i] && !_byEpisode ? 0 : _returns[i] * _gamma) + rewards[i];
             _fresh[rows++] = _returns[i];
+            if (_byEpisode && (terminated[i] | truncated[i])) _returns[i] = 0;
         }
 
         if (!IsFrozen) _moments.Update<double>(_fresh.AsSpan(0, rows));
