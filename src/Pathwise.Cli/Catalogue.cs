@@ -1,6 +1,7 @@
 using Pathwise.Datasets;
 using Pathwise.Environments;
 using Pathwise.Experiments;
+using Pathwise.Experiments.Runs;
 
 namespace Pathwise.Cli;
 
@@ -12,6 +13,9 @@ internal sealed record Catalogue(AlgorithmCatalog Algorithms, EnvironmentRegistr
 {
     /// <summary>The data sets there are.</summary>
     public IReadOnlyList<KnownDataset> Datasets { get; init; } = DatasetCatalog.All;
+
+    /// <summary>What an architecture search can name.</summary>
+    public SearchParts Search { get; init; } = SearchParts.Standard;
 
     /// <summary>The library's.</summary>
     public static Catalogue Standard { get; } = new(

@@ -79,6 +79,7 @@ internal sealed class CommandLine(
             BanditCommand.Create(context),
             MdpCommand.Create(context),
             VaeCommand.Create(context),
+            NasCommand.Create(context),
             DataCommand.Create(context),
         };
         root.Options.Add(CommonOptions.Json);

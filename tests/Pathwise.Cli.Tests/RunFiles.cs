@@ -10,12 +10,15 @@ internal static partial class RunFiles
     {
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
-            ["metrics.jsonl"] = Seconds().Replace(File.ReadAllText(Path.Combine(run, "metrics.jsonl")), ""),
+            ["metrics.jsonl"] = WithoutTimes(File.ReadAllText(Path.Combine(run, "metrics.jsonl"))),
         };
         foreach (var file in Directory.GetFiles(Path.Combine(run, "checkpoints")))
             files[Path.GetFileName(file)] = Convert.ToHexString(File.ReadAllBytes(file));
         return files;
     }
+
+    /// <summary>Lines of JSON with their times cut out.</summary>
+    public static string WithoutTimes(string text) => Seconds().Replace(text, "");
 
     [GeneratedRegex("\"seconds\":[^,}]*")]
     private static partial Regex Seconds();

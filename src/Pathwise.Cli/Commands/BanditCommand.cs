@@ -88,7 +88,7 @@ internal static class BanditCommand
     }
 
     /// <summary>Where the picture will lie: refused before the computing, not after.</summary>
-    private static string OutputPicture(string path)
+    internal static string OutputPicture(string path)
     {
         if (Path.GetExtension(path).ToUpperInvariant() is not (".PNG" or ".SVG"))
             throw new BadInputException($"A picture is saved as .png or .svg, not as '{path}'.");

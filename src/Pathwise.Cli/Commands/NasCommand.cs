@@ -1,0 +1,16 @@
+using System.CommandLine;
+
+namespace Pathwise.Cli.Commands;
+
+/// <summary><c>pathwise nas</c>: architecture search.</summary>
+internal static class NasCommand
+{
+    /// <summary>The command.</summary>
+    public static Command Create(CommandContext context) =>
+        new("nas", "Architecture search: let a strategy design networks, and compare strategies.")
+        {
+            NasSearchCommand.Create(context),
+            NasResumeCommand.Create(context),
+            NasCompareCommand.Create(context),
+        };
+}
