@@ -13,8 +13,9 @@ public readonly record struct DiagonalPosterior
     /// <summary>The least and the greatest ln σ.</summary>
     public const double LeastLogSigma = -15, GreatestLogSigma = 10;
 
-    /// <summary>ln(e − 1): the number whose softplus is 1.</summary>
-    private const double SoftplusOfOne = 0.54132485461291810;
+    /// <summary>c = ln(e − 1), the number whose softplus is 1: what is added to ρ under
+    /// <see cref="PosteriorScale.Softplus"/>.</summary>
+    public const double SoftplusShift = 0.54132485461291810;
 
     /// <inheritdoc cref="DiagonalPosterior"/>
     /// <param name="latents">Components of z, ≥ 1.</param>
@@ -64,7 +65,7 @@ public readonly record struct DiagonalPosterior
 
     private static (double Sigma, double LogSigma, double Derivative) AtSoftplus(double rho)
     {
-        var shifted = rho + SoftplusOfOne;
+        var shifted = rho + SoftplusShift;
         var e = Math.Exp(-Math.Abs(shifted));
         var log = 1 + e == 1 ? e : Math.Log(1 + e) * (e / (1 + e - 1));     // ln(1 + e), without what rounding 1 + e loses
         var softplus = Math.Max(shifted, 0) + log;

@@ -40,6 +40,13 @@ public sealed class VariationalAutoencoder : ILatentVariableModel
         (Bound, Samples, FreeNats) = (options.Bound, options.Samples, options.FreeNats);
     }
 
+    /// <summary>The same networks under the evidence lower bound of one sample.</summary>
+    private VariationalAutoencoder(VariationalAutoencoder other)
+    {
+        (Encoder, Decoder, Likelihood, Networks) = (other.Encoder, other.Decoder, other.Likelihood, other.Networks);
+        (Posterior, Bound, Samples) = (other.Posterior, Bound.Evidence, 1);
+    }
+
     /// <summary>q(z|x): from x to <c>[μ…, ρ…]</c>.</summary>
     public INetwork Encoder { get; }
 
@@ -103,6 +110,9 @@ public sealed class VariationalAutoencoder : ILatentVariableModel
         samples.Z.CopyTo(codes);
         for (var row = 0; row < logPriorRatios.Length; row++) logPriorRatios[row] = samples.LogPriorRatio(row);
     }
+
+    /// <summary>The same networks under the evidence lower bound of one sample.</summary>
+    internal VariationalAutoencoder WithOneSample() => new(this);
 
     private static void MustFit(int given, int wanted, string what)
     {

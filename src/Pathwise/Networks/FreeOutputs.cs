@@ -23,6 +23,9 @@ public sealed class FreeOutputs : INetwork
         _parameters.AsSpan(^free..).Fill(initial);
     }
 
+    /// <summary>The network that the other outputs are of.</summary>
+    public INetwork Inner => _network;
+
     /// <inheritdoc/>
     public int Inputs => _network.Inputs;
 

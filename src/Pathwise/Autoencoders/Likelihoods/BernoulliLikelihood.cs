@@ -30,6 +30,9 @@ public sealed class BernoulliLikelihood : ILikelihood
     /// <inheritdoc/>
     public int ParameterCount => Size;
 
+    /// <summary>The logit's sigmoid.</summary>
+    public MeanLink Link => MeanLink.Sigmoid;
+
     /// <summary>The least −ln p that any decoder can reach, <c>−Σ x ln x + (1 − x) ln(1 − x)</c>; 0 for black and
     /// white.</summary>
     /// <param name="example">x, in [0, 1].</param>

@@ -19,14 +19,15 @@ internal sealed class DiscretizedLikelihood<TDensity> : ILikelihood where TDensi
     private const double HalfLevel = 0.5 / 255;
 
     private readonly double _leastLogScale;
-    private readonly MeanLink _link;
 
     public DiscretizedLikelihood(int size, double leastScale, MeanLink link) =>
-        (Size, _leastLogScale, _link) = (size, Math.Log(leastScale), link);
+        (Size, _leastLogScale, Link) = (size, Math.Log(leastScale), link);
 
     public int Size { get; }
 
     public int ParameterCount => Size + 1;
+
+    public MeanLink Link { get; }
 
     public double NegativeLogProbability(
         ReadOnlySpan<float> example, ReadOnlySpan<float> parameters, float weight, Span<float> gradients)
@@ -38,7 +39,7 @@ internal sealed class DiscretizedLikelihood<TDensity> : ILikelihood where TDensi
         var (sum, byLogScale) = (0.0, 0.0);
         for (var i = 0; i < example.Length; i++)
         {
-            var (mean, slope) = PixelMean.Of(_link, parameters[i]);
+            var (mean, slope) = PixelMean.Of(Link, parameters[i]);
             var (a, b) = Interval(example[i], mean, inverse);
             var (log, byLower, byUpper) = TDensity.LogMass(a, b);
             sum -= log;
@@ -57,13 +58,13 @@ internal sealed class DiscretizedLikelihood<TDensity> : ILikelihood where TDensi
         var inverse = Math.Exp(-Clamp(parameters[Size]));
         for (var i = 0; i < terms.Length; i++)
         {
-            var (a, b) = Interval(example[i], PixelMean.Of(_link, parameters[i]).Mean, inverse);
+            var (a, b) = Interval(example[i], PixelMean.Of(Link, parameters[i]).Mean, inverse);
             terms[i] = (float)-TDensity.LogMass(a, b).Log;
         }
     }
 
     public void Mean(ReadOnlySpan<float> parameters, Span<float> mean) =>
-        GaussianLikelihood.Mean(_link, parameters[..Size], mean);
+        GaussianLikelihood.Mean(Link, parameters[..Size], mean);
 
     /// <remarks>The drawn number's level.</remarks>
     public void Sample(ReadOnlySpan<float> parameters, Span<float> example, ref Rng rng)

@@ -12,7 +12,6 @@ public sealed class GaussianLikelihood : ILikelihood
     internal const double HalfLogTwoPi = 0.91893853320467274178;
 
     private readonly double _sigma;
-    private readonly MeanLink _link;
 
     /// <inheritdoc cref="GaussianLikelihood"/>
     /// <param name="size">Pixels, ≥ 1.</param>
@@ -22,7 +21,7 @@ public sealed class GaussianLikelihood : ILikelihood
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(sigma);
-        (Size, _sigma, _link) = (size, sigma, link);
+        (Size, _sigma, Link) = (size, sigma, link);
     }
 
     /// <inheritdoc/>
@@ -32,13 +31,16 @@ public sealed class GaussianLikelihood : ILikelihood
     public int ParameterCount => Size;
 
     /// <inheritdoc/>
+    public MeanLink Link { get; }
+
+    /// <inheritdoc/>
     public double NegativeLogProbability(
         ReadOnlySpan<float> example, ReadOnlySpan<float> parameters, float weight, Span<float> gradients)
     {
         Lengths.MustMatch(example.Length, Size, nameof(example));
         Lengths.MustMatch(parameters.Length, Size, nameof(parameters));
         var precision = 1 / (_sigma * _sigma);
-        var squares = SquaredErrors.Sum(example, parameters, _link, (float)(weight * precision), gradients);  // w (m − x)/σ²
+        var squares = SquaredErrors.Sum(example, parameters, Link, (float)(weight * precision), gradients);  // w (m − x)/σ²
         return (0.5 * precision * squares) + (Size * (Math.Log(_sigma) + HalfLogTwoPi));
     }
 
@@ -46,11 +48,11 @@ public sealed class GaussianLikelihood : ILikelihood
     public void Terms(ReadOnlySpan<float> example, ReadOnlySpan<float> parameters, Span<float> terms)
     {
         for (var i = 0; i < terms.Length; i++)
-            terms[i] = Term(example[i] - PixelMean.Of(_link, parameters[i]).Mean, Math.Log(_sigma));
+            terms[i] = Term(example[i] - PixelMean.Of(Link, parameters[i]).Mean, Math.Log(_sigma));
     }
 
     /// <inheritdoc/>
-    public void Mean(ReadOnlySpan<float> parameters, Span<float> mean) => Mean(_link, parameters, mean);
+    public void Mean(ReadOnlySpan<float> parameters, Span<float> mean) => Mean(Link, parameters, mean);
 
     /// <inheritdoc/>
     public void Sample(ReadOnlySpan<float> parameters, Span<float> example, ref Rng rng)

@@ -12,6 +12,9 @@ public interface ILikelihood
     /// <summary>Numbers that the decoder must say of an example.</summary>
     int ParameterCount { get; }
 
+    /// <summary>How the first numbers of θ, [size], say the pixels' means.</summary>
+    MeanLink Link { get; }
+
     /// <summary>−ln p(x|θ), in nats, and its gradient.</summary>
     /// <param name="example">x, [size].</param>
     /// <param name="parameters">θ, the decoder's outputs, [parameter count].</param>

@@ -12,7 +12,6 @@ namespace Pathwise.Autoencoders.Likelihoods;
 public sealed class PredictedGaussianLikelihood : ILikelihood
 {
     private readonly double _leastLogVariance;
-    private readonly MeanLink _link;
 
     /// <inheritdoc cref="PredictedGaussianLikelihood"/>
     /// <param name="size">Pixels, ≥ 1.</param>
@@ -22,7 +21,7 @@ public sealed class PredictedGaussianLikelihood : ILikelihood
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(leastSigma);
-        (Size, _leastLogVariance, _link) = (size, 2 * Math.Log(leastSigma), link);
+        (Size, _leastLogVariance, Link) = (size, 2 * Math.Log(leastSigma), link);
     }
 
     /// <inheritdoc/>
@@ -30,6 +29,9 @@ public sealed class PredictedGaussianLikelihood : ILikelihood
 
     /// <inheritdoc/>
     public int ParameterCount => 2 * Size;
+
+    /// <inheritdoc/>
+    public MeanLink Link { get; }
 
     /// <inheritdoc/>
     public double NegativeLogProbability(
@@ -42,7 +44,7 @@ public sealed class PredictedGaussianLikelihood : ILikelihood
         {
             var logVariance = Clamp(parameters[Size + i]);
             var precision = Math.Exp(-logVariance);
-            var (mean, slope) = PixelMean.Of(_link, parameters[i]);
+            var (mean, slope) = PixelMean.Of(Link, parameters[i]);
             var error = mean - example[i];
             var scaled = error * error * precision;
             sum += (0.5 * (scaled + logVariance)) + GaussianLikelihood.HalfLogTwoPi;
@@ -59,12 +61,12 @@ public sealed class PredictedGaussianLikelihood : ILikelihood
     {
         for (var i = 0; i < terms.Length; i++)
             terms[i] = GaussianLikelihood.Term(
-                example[i] - PixelMean.Of(_link, parameters[i]).Mean, 0.5 * Clamp(parameters[Size + i]));
+                example[i] - PixelMean.Of(Link, parameters[i]).Mean, 0.5 * Clamp(parameters[Size + i]));
     }
 
     /// <inheritdoc/>
     public void Mean(ReadOnlySpan<float> parameters, Span<float> mean) =>
-        GaussianLikelihood.Mean(_link, parameters[..Size], mean);
+        GaussianLikelihood.Mean(Link, parameters[..Size], mean);
 
     /// <inheritdoc/>
     public void Sample(ReadOnlySpan<float> parameters, Span<float> example, ref Rng rng)

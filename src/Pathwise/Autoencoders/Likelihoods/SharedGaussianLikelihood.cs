@@ -13,7 +13,6 @@ namespace Pathwise.Autoencoders.Likelihoods;
 public sealed class SharedGaussianLikelihood : ILikelihood
 {
     private readonly double _leastLogSigma;
-    private readonly MeanLink _link;
 
     /// <inheritdoc cref="SharedGaussianLikelihood"/>
     /// <param name="size">Pixels, ≥ 1.</param>
@@ -23,7 +22,7 @@ public sealed class SharedGaussianLikelihood : ILikelihood
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(leastSigma);
-        (Size, _leastLogSigma, _link) = (size, Math.Log(leastSigma), link);
+        (Size, _leastLogSigma, Link) = (size, Math.Log(leastSigma), link);
     }
 
     /// <inheritdoc/>
@@ -31,6 +30,9 @@ public sealed class SharedGaussianLikelihood : ILikelihood
 
     /// <inheritdoc/>
     public int ParameterCount => Size + 1;
+
+    /// <inheritdoc/>
+    public MeanLink Link { get; }
 
     /// <inheritdoc/>
     public double NegativeLogProbability(
@@ -41,7 +43,7 @@ public sealed class SharedGaussianLikelihood : ILikelihood
         var logSigma = Clamp(parameters[Size]);
         var precision = Math.Exp(-2 * logSigma);
         var means = gradients.IsEmpty ? gradients : gradients[..Size];
-        var squares = SquaredErrors.Sum(example, parameters[..Size], _link, (float)(weight * precision), means);
+        var squares = SquaredErrors.Sum(example, parameters[..Size], Link, (float)(weight * precision), means);
         if (!gradients.IsEmpty)
             gradients[Size] = logSigma == parameters[Size] ? (float)(weight * (Size - (precision * squares))) : 0;
         return (0.5 * precision * squares) + (Size * (logSigma + GaussianLikelihood.HalfLogTwoPi));
@@ -52,12 +54,12 @@ public sealed class SharedGaussianLikelihood : ILikelihood
     {
         var logSigma = Clamp(parameters[Size]);
         for (var i = 0; i < terms.Length; i++)
-            terms[i] = GaussianLikelihood.Term(example[i] - PixelMean.Of(_link, parameters[i]).Mean, logSigma);
+            terms[i] = GaussianLikelihood.Term(example[i] - PixelMean.Of(Link, parameters[i]).Mean, logSigma);
     }
 
     /// <inheritdoc/>
     public void Mean(ReadOnlySpan<float> parameters, Span<float> mean) =>
-        GaussianLikelihood.Mean(_link, parameters[..Size], mean);
+        GaussianLikelihood.Mean(Link, parameters[..Size], mean);
 
     /// <inheritdoc/>
     public void Sample(ReadOnlySpan<float> parameters, Span<float> example, ref Rng rng)
