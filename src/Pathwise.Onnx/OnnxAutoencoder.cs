@@ -9,9 +9,9 @@ namespace Pathwise.Onnx;
 /// <remarks>
 /// <para>An example is a row <c>x</c> as the model learned from: [batch, size], channel by channel, row by row, grey
 /// levels in [0, 1]. A variational encoder gives the posterior's <c>mean</c> and its standard deviation <c>sigma</c>,
-/// both [batch, latents] and clamped as in <see cref="DiagonalPosterior"/>; other encoders give the <c>code</c>. A decoder
-/// takes codes <c>z</c>, [batch, latents], and gives the pixels' means, <c>x</c>, [batch, size]; a deviation of the pixels
-/// is left out.</para>
+/// both [batch, latents] and clamped as in <see cref="DiagonalPosterior"/>; other encoders give the <c>code</c>. A
+/// decoder takes codes <c>z</c>, [batch, latents], and gives the pixels' means, <c>x</c>, [batch, size]; a deviation of
+/// the pixels is left out.</para>
 /// <para>How many rows is free. Networks are multilayer perceptrons; their parameters are copied.</para>
 /// </remarks>
 public static class OnnxAutoencoder

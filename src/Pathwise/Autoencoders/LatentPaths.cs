@@ -55,11 +55,11 @@ public static class LatentPaths
     /// <param name="steps">How many codes, ≥ 2.</param>
     /// <returns>[steps, latents].</returns>
     /// <remarks>
-    /// <para>ω is the angle between them, r(t) = (1 − t) r + t r′. In many dimensions almost all codes of N(0, I) have a
-    /// length near √latents, and a straight line passes through shorter ones, which no example has. Source: Shoemake
+    /// <para>ω is the angle between them, r(t) = (1 − t) r + t r′. In many dimensions almost all codes of N(0, I) have
+    /// a length near √latents, and a straight line passes through shorter ones, which no example has. Source: Shoemake
     /// (1985), <i>Animating Rotation with Quaternion Curves</i>; White (2016), arXiv:1609.04468.</para>
-    /// <para>Where the codes lie on one line with 0 (sin ω &lt; 10⁻⁶), or one is 0, no circle is meant: the straight line
-    /// is taken.</para>
+    /// <para>Where the codes lie on one line with 0 (sin ω &lt; 10⁻⁶), or one is 0, no circle is meant: the straight
+    /// line is taken.</para>
     /// </remarks>
     public static float[] Arc(ReadOnlySpan<float> from, ReadOnlySpan<float> to, int steps)
     {
@@ -67,10 +67,14 @@ public static class LatentPaths
         ArgumentOutOfRangeException.ThrowIfNotEqual(to.Length, from.Length);
         var (r, s, dot) = (0.0, 0.0, 0.0);
         for (var j = 0; j < from.Length; j++)
-            (r, s, dot) = (r + ((double)from[j] * from[j]), s + ((double)to[j] * to[j]), dot + ((double)from[j] * to[j]));
+        {
+            double a = from[j], b = to[j];
+            (r, s, dot) = (r + (a * a), s + (b * b), dot + (a * b));
+        }
+
         (r, s) = (Math.Sqrt(r), Math.Sqrt(s));
         var omega = Math.Acos(Math.Clamp(dot / (r * s), -1, 1));
-        if (!(Math.Sin(omega) >= LeastSine)) return Line(from, to, steps);                          // also where r s = 0
+        if (!(Math.Sin(omega) >= LeastSine)) return Line(from, to, steps);                           // also where r s = 0
 
         var codes = new float[steps * from.Length];
         for (var i = 0; i < codes.Length; i++)

@@ -3,10 +3,10 @@ namespace Pathwise.Autoencoders.AnomalyDetection;
 /// <summary>The score above which an example is flagged, chosen on known examples so that an asked share of such is
 /// flagged by mistake.</summary>
 /// <remarks>
-/// <para>Of n scores the threshold is the k-th smallest, <c>k = n + 1 − ⌊(n + 1) α⌋</c>, and what is above it is flagged.
-/// A fresh example's score is as likely to fall between any two neighbours of the n, so that it is flagged with
-/// probability <c>⌊(n + 1) α⌋ / (n + 1)</c>: at most α, and less than 1/(n + 1) below it; with ties less. Source: Vovk,
-/// Gammerman and Shafer (2005), <i>Algorithmic Learning in a Random World</i>, §2.2.</para>
+/// <para>Of n scores the threshold is the k-th smallest, <c>k = n + 1 − ⌊(n + 1) α⌋</c>, and what is above it is
+/// flagged. A fresh example's score is as likely to fall between any two neighbours of the n, so that it is flagged
+/// with probability <c>⌊(n + 1) α⌋ / (n + 1)</c>: at most α, and less than 1/(n + 1) below it; with ties less. Source:
+/// Vovk, Gammerman and Shafer (2005), <i>Algorithmic Learning in a Random World</i>, §2.2.</para>
 /// <para>For one calibration the rate is itself random, a Beta(n + 1 − k, k): its standard deviation is about
 /// √(α(1 − α)/n).</para>
 /// </remarks>

@@ -7,9 +7,9 @@ namespace Pathwise.Autoencoders.AnomalyDetection;
 
 /// <summary>The negative evidence bound of an example, or one of its two parts:
 /// <c>E_q[−ln p(x|z)] + KL(q(z|x) ‖ p(z))</c>.</summary>
-/// <remarks>The trap: a bound is no measure of likeness. A model of busy pictures finds plain ones likelier than its own
-/// (Nalisnick et al. (2019), arXiv:1810.09136), so always look at both tails, or take another score. Pixels carry the
-/// reconstruction, and their code the rest.</remarks>
+/// <remarks>The trap: a bound is no measure of likeness. A model of busy pictures finds plain ones likelier than its
+/// own (Nalisnick et al. (2019), arXiv:1810.09136), so always look at both tails, or take another score. Pixels carry
+/// the reconstruction, and their code the rest.</remarks>
 public sealed class BoundScore : IAnomalyScore
 {
     private static readonly LossWeights Unweighted = new(BatchSize: 1, Beta: 1);

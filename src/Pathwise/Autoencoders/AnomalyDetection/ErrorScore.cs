@@ -8,7 +8,8 @@ namespace Pathwise.Autoencoders.AnomalyDetection;
 /// <summary>The squared error of an example's reconstruction, <c>Σ (x_i − x̂_i)²</c>: for autoencoders of any
 /// kind.</summary>
 /// <remarks>Draws nothing but what the examples do. Pixels carry all of it.</remarks>
-/// <param name="reconstruct">From examples to reconstructions, both [rows, size]; may be called on many threads.</param>
+/// <param name="reconstruct">From examples to reconstructions, both [rows, size]; may be called on many
+/// threads.</param>
 public sealed class ErrorScore(Func<float[], float[]> reconstruct) : IAnomalyScore
 {
     /// <summary>The score of a variational autoencoder: x̂ = E[x|z = μ].</summary>
