@@ -1,4 +1,5 @@
 using Pathwise.Autoencoders;
+using Pathwise.Autoencoders.DiscreteLatents;
 using Pathwise.Autoencoders.Likelihoods;
 using Pathwise.Networks;
 using Pathwise.Numerics;
@@ -9,72 +10,47 @@ namespace Pathwise.Onnx;
 /// <remarks>
 /// <para>An example is a row <c>x</c> as the model learned from: [batch, size], channel by channel, row by row, grey
 /// levels in [0, 1]. A variational encoder gives the posterior's <c>mean</c> and its standard deviation <c>sigma</c>,
-/// both [batch, latents] and clamped as in <see cref="DiagonalPosterior"/>; other encoders give the <c>code</c>. A
+/// both [batch, latents] and clamped as in <see cref="DiagonalPosterior"/>; one of coins their <c>probability</c>;
+/// others the <c>code</c>. Of a denoising one x is the corrupted example. A
 /// decoder takes codes <c>z</c>, [batch, latents], and gives the pixels' means, <c>x</c>, [batch, size]; a deviation of
 /// the pixels is left out.</para>
 /// <para>How many rows is free. Networks are multilayer perceptrons; their parameters are copied.</para>
 /// </remarks>
 public static class OnnxAutoencoder
 {
-    /// <summary>x → mean, sigma.</summary>
-    /// <param name="model">The model.</param>
+    /// <summary>The encoder's graph.</summary>
+    /// <param name="model">An autoencoder of any kind.</param>
     /// <exception cref="ArgumentException">Its encoder is no multilayer perceptron.</exception>
-    public static OnnxGraph Encoder(VariationalAutoencoder model)
+    public static OnnxGraph Encoder(IAutoencoder model)
     {
         ArgumentNullException.ThrowIfNull(model);
         var (graph, latents) = (new OnnxGraph("encoder"), model.Latents);
         var encoded = graph.Apply(Dense(model.Encoder), graph.Input("x", model.Size));
-        graph.Output(graph.Columns(encoded, 0, latents), "mean", latents);
-        graph.Output(Sigma(graph, model.Posterior.Scale, graph.Columns(encoded, latents, latents)), "sigma", latents);
+        if (model is VariationalAutoencoder { Posterior.Scale: var scale })
+        {
+            graph.Output(graph.Columns(encoded, 0, latents), "mean", latents);
+            graph.Output(Sigma(graph, scale, graph.Columns(encoded, latents, latents)), "sigma", latents);
+        }
+        else if (model is BernoulliAutoencoder)
+        {
+            graph.Output(graph.Apply(Activation.Sigmoid, encoded), "probability", latents);
+        }
+        else
+        {
+            graph.Output(encoded, "code", latents);
+        }
+
         return graph;
     }
 
-    /// <summary>z → x.</summary>
-    /// <inheritdoc cref="Encoder(VariationalAutoencoder)"/>
-    public static OnnxGraph Decoder(VariationalAutoencoder model)
+    /// <summary>The decoder's graph, z → x.</summary>
+    /// <param name="model">An autoencoder of any kind.</param>
+    /// <exception cref="ArgumentException">Its decoder is no multilayer perceptron.</exception>
+    public static OnnxGraph Decoder(IAutoencoder model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        return Decoder(model.Decoder, model.Likelihood);
-    }
-
-    /// <summary>x → code.</summary>
-    /// <inheritdoc cref="Encoder(VariationalAutoencoder)"/>
-    public static OnnxGraph Encoder(Autoencoder model)
-    {
-        ArgumentNullException.ThrowIfNull(model);
-        return Encoder(model.Encoder);
-    }
-
-    /// <summary>z → x.</summary>
-    /// <inheritdoc cref="Encoder(VariationalAutoencoder)"/>
-    public static OnnxGraph Decoder(Autoencoder model)
-    {
-        ArgumentNullException.ThrowIfNull(model);
-        return Decoder(model.Decoder, model.Likelihood);
-    }
-
-    /// <summary>x → code; x is a corrupted example, and what the decoder makes of the code the clean one.</summary>
-    /// <inheritdoc cref="Encoder(VariationalAutoencoder)"/>
-    public static OnnxGraph Encoder(DenoisingAutoencoder model)
-    {
-        ArgumentNullException.ThrowIfNull(model);
-        return Encoder(model.Encoder);
-    }
-
-    /// <summary>z → x.</summary>
-    /// <inheritdoc cref="Encoder(VariationalAutoencoder)"/>
-    public static OnnxGraph Decoder(DenoisingAutoencoder model)
-    {
-        ArgumentNullException.ThrowIfNull(model);
-        return Decoder(model.Decoder, model.Likelihood);
-    }
-
-    private static OnnxGraph Encoder(INetwork encoder) => OnnxMlp.ToGraph(Dense(encoder), "encoder", "x", "code");
-
-    private static OnnxGraph Decoder(INetwork decoder, ILikelihood likelihood)
-    {
-        var graph = new OnnxGraph("decoder");
-        var network = Dense(decoder);
+        var (graph, likelihood) = (new OnnxGraph("decoder"), model.Likelihood);
+        var network = Dense(model.Decoder);
         var means = graph.Apply(network, graph.Input("z", network.Inputs));
         if (network.Outputs > likelihood.Size) means = graph.Columns(means, 0, likelihood.Size);    // deviations follow
         if (likelihood.Link == MeanLink.Sigmoid) means = graph.Apply(Activation.Sigmoid, means);

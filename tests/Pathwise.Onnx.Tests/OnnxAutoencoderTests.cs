@@ -60,19 +60,21 @@ public sealed class OnnxAutoencoderTests
         AssertSame(model.Decode(codes), Assert.Single(outputs).Value, Size);
     }
 
-    [Fact]
-    public void Plain_and_denoising_autoencoders_give_the_same()
+    [Theory]
+    [InlineData("autoencoder", "code")]
+    [InlineData("denoising", "code")]
+    [InlineData("bernoulli", "probability")]
+    public void Other_kinds_give_the_same_codes_and_reconstructions(string kind, string output)
     {
-        var examples = Examples();
-        var plain = Autoencoder.Create(new() { Latents = Latents, EncoderHidden = [20], DecoderHidden = [20] }, Size, new(4));
-        var codes = Run(OnnxAutoencoder.Encoder(plain), "x", examples, Size)["code"];
-        AssertSame(plain.Encode(examples), codes, Latents);
-        AssertSame(plain.Reconstruct(examples), Run(OnnxAutoencoder.Decoder(plain), "z", codes.ToArray(), Latents)["x"], Size);
-
-        var denoising = DenoisingAutoencoder.Create(
-            new() { Latents = Latents, EncoderHidden = [20], DecoderHidden = [20], Decoder = DecoderKind.GaussianShared }, Size, new(5));
-        codes = Run(OnnxAutoencoder.Encoder(denoising), "x", examples, Size)["code"];
-        AssertSame(denoising.Denoise(examples), Run(OnnxAutoencoder.Decoder(denoising), "z", codes.ToArray(), Latents)["x"], Size);
+        var options = AutoencoderKinds.Find(kind).DefaultOptions with
+        {
+            Latents = Latents, EncoderHidden = [20], DecoderHidden = [20], Decoder = DecoderKind.GaussianShared,
+        };
+        var (model, examples) = (AutoencoderKinds.Find(kind).Create(options, Size, new(4)), Examples());
+        var codes = Run(OnnxAutoencoder.Encoder(model), "x", examples, Size)[output];
+        AssertSame(model.Codes(examples), codes, Latents);
+        var means = Run(OnnxAutoencoder.Decoder(model), "z", codes.ToArray(), Latents)["x"];
+        AssertSame(model.Reconstruct(examples), means, Size);
     }
 
     private static VariationalAutoencoderOptions Options() =>

@@ -23,12 +23,50 @@ internal static class NumberOption
             {
                 var text = result.Tokens[^1].Value;
                 if (TryParse(text, out var value) && value >= least && value <= most) return value;
-                result.AddError(most == long.MaxValue
-                    ? $"The value of {name} cannot be '{text}'; it must be a whole number of at least {least}."
-                    : $"The value of {name} cannot be '{text}'; it must be a whole number from {least} to {most}.");
+                result.AddError(WholeNumber(name, text, least, most));
                 return null;
             },
         };
+
+    /// <summary>An option for a small whole number that has a default.</summary>
+    /// <param name="name">With its hyphens.</param>
+    /// <param name="description">For help.</param>
+    /// <param name="standard">The default.</param>
+    /// <param name="least">The least number allowed.</param>
+    /// <param name="most">The greatest number allowed.</param>
+    public static Option<int> Count(string name, string description, int standard, int least, int most) => new(name)
+    {
+        Description = description,
+        HelpName = "n",
+        DefaultValueFactory = _ => standard,
+        CustomParser = result =>
+        {
+            var text = result.Tokens[^1].Value;
+            if (TryParse(text, out var value) && value >= least && value <= most) return (int)value;
+            result.AddError(WholeNumber(name, text, least, most));
+            return standard;
+        },
+    };
+
+    /// <summary>An option for a share that is neither nothing nor all.</summary>
+    /// <param name="name">With its hyphens.</param>
+    /// <param name="description">For help.</param>
+    /// <param name="standard">The default.</param>
+    public static Option<double> Share(string name, string description, double standard) => new(name)
+    {
+        Description = description,
+        HelpName = "share",
+        DefaultValueFactory = _ => standard,
+        CustomParser = result =>
+        {
+            var text = result.Tokens[^1].Value;
+            if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var share)
+                && share is > 0 and < 1)
+                return share;
+            result.AddError($"The value of {name} cannot be '{text}'; it must be a number between 0 and 1.");
+            return standard;
+        },
+    };
 
     /// <summary>An option for a seed: any whole number of 64 bits.</summary>
     public static Option<ulong?> Seed(string description) => new("--seed")
@@ -43,6 +81,10 @@ internal static class NumberOption
             return null;
         },
     };
+
+    private static string WholeNumber(string name, string text, long least, long most) =>
+        $"The value of {name} cannot be '{text}'; it must be a whole number "
+        + (most == long.MaxValue ? $"of at least {least}." : $"from {least} to {most}.");
 
     private static bool TryParse(string text, out long value)
     {

@@ -17,6 +17,9 @@ internal static class VaeCommand
             VaeManifoldCommand.Create(context),
             VaeInterpolateCommand.Create(context),
             VaeTraverseCommand.Create(context),
+            VaeDenoiseCommand.Create(context),
+            VaeScoreCommand.Create(context),
             VaeEmbedCommand.Create(context),
+            VaeExportCommand.Create(context),
         };
 }

@@ -10,24 +10,24 @@ internal static class VaeInterpolateCommand
     /// <summary>The command.</summary>
     public static Command Create(CommandContext context)
     {
-        var (run, file) = (VaePicture.Run(), VaePicture.Out("interpolations"));
-        var rows = NumberOption.Whole("--rows", "Pairs of test images, one below the other [default: 8]", 1, 100);
-        var steps = NumberOption.Whole("--steps", "Images from one to the other [default: 11]", 2, 100);
-        var command = new Command(
-            "interpolate", "Draw the straight line between the codes of two test images, for several pairs.")
+        var rows = NumberOption.Count("--rows", "Pairs of test images, one below the other", 8, 1, 100);
+        var steps = NumberOption.Count("--steps", "Images from one to the other", 11, 2, 100);
+        var spherical = new Option<bool>("--spherical")
         {
-            run, rows, steps, file,
+            Description = "Below each straight line draw the great circle, whose codes are as long as the images' own",
         };
-        command.SetAction(parsed => VaePicture.Draw(
-            context.For(parsed), parsed.GetRequiredValue(run), parsed.GetValue(file), "interpolations",
-            (opened, model) =>
+        return VaePicture.Command(
+            context, "interpolate", "Draw the straight line between the codes of two test images, for several pairs.",
+            "interpolations", [rows, steps, spherical], (parsed, run, model) =>
             {
-                var columns = (int)(parsed.GetValue(steps) ?? 11);
-                var images = VaePicture.TestImages(opened, 2 * (int)(parsed.GetValue(rows) ?? 8));
+                var columns = parsed.GetRequiredValue(steps);
+                var images = VaePicture.TestImages(run, 2 * parsed.GetRequiredValue(rows));
+                float[] Paths(ReadOnlySpan<float> from, ReadOnlySpan<float> to) => parsed.GetValue(spherical)
+                    ? [.. LatentPaths.Line(from, to, columns), .. LatentPaths.Arc(from, to, columns)]
+                    : LatentPaths.Line(from, to, columns);
                 var pairs = model.Codes(images).Chunk(2 * model.Latents);
-                return (model.Decode([.. pairs.SelectMany(pair => LatentPaths.Line(
-                    pair.AsSpan(0, model.Latents), pair.AsSpan(model.Latents), columns))]), columns);
-            }));
-        return command;
+                return (model.Decode([.. pairs.SelectMany(
+                    pair => Paths(pair.AsSpan(0, model.Latents), pair.AsSpan(model.Latents)))]), columns);
+            });
     }
 }

@@ -10,19 +10,13 @@ internal static class VaeReconstructCommand
     /// <summary>The command.</summary>
     public static Command Create(CommandContext context)
     {
-        var (run, file) = (VaePicture.Run(), VaePicture.Out("reconstructions"));
-        var count = NumberOption.Whole("--images", "Images beside each other [default: 10]", 1, 100);
-        var command = new Command("reconstruct", "Draw test images, and below each what the model makes of it.")
-        {
-            run, count, file,
-        };
-        command.SetAction(parsed => VaePicture.Draw(
-            context.For(parsed), parsed.GetRequiredValue(run), parsed.GetValue(file), "reconstructions",
-            (opened, model) =>
+        var count = NumberOption.Count("--images", "Images beside each other", 10, 1, 100);
+        return VaePicture.Command(
+            context, "reconstruct", "Draw test images, and below each what the model makes of it.", "reconstructions",
+            [count], (parsed, run, model) =>
             {
-                var images = VaePicture.TestImages(opened, (int)(parsed.GetValue(count) ?? 10));
+                var images = VaePicture.TestImages(run, parsed.GetRequiredValue(count));
                 return ([.. images, .. model.Reconstruct(images)], images.Length / model.Size);
-            }));
-        return command;
+            });
     }
 }

@@ -11,21 +11,16 @@ internal static class VaeSampleCommand
     /// <summary>The command.</summary>
     public static Command Create(CommandContext context)
     {
-        var (run, file) = (VaePicture.Run(), VaePicture.Out("samples"));
-        var side = NumberOption.Whole("--side", "Images along a side of the picture [default: 10]", 1, 100);
+        var side = NumberOption.Count("--side", "Images along a side of the picture", 10, 1, 100);
         var seed = NumberOption.Seed("The seed of the codes [default: 1]");
-        var command = new Command("sample", "Draw what the decoder says of codes from the prior.")
-        {
-            run, side, seed, file,
-        };
-        command.SetAction(parsed => VaePicture.Draw(
-            context.For(parsed), parsed.GetRequiredValue(run), parsed.GetValue(file), "samples", (opened, model) =>
+        return VaePicture.Command(
+            context, "sample", "Draw what the decoder says of codes from the prior.", "samples", [side, seed],
+            (parsed, run, model) =>
             {
-                var (columns, rng) = ((int)(parsed.GetValue(side) ?? 10), new Rng(parsed.GetValue(seed) ?? 1));
+                var (columns, rng) = (parsed.GetRequiredValue(side), new Rng(parsed.GetValue(seed) ?? 1));
                 var latent = VaePicture.Needed<ILatentVariableModel>(
-                    model, opened, "Samples are drawn of codes from a prior");
+                    model, run, "Samples are drawn of codes from a prior");
                 return (latent.Sample(columns * columns, ref rng), columns);
-            }));
-        return command;
+            });
     }
 }

@@ -12,26 +12,18 @@ internal static class VaeTraverseCommand
     /// <summary>The command.</summary>
     public static Command Create(CommandContext context)
     {
-        var (run, file) = (VaePicture.Run(), VaePicture.Out("traversals"));
-        var image = NumberOption.Whole("--image", "Which test image to begin with, from 0 [default: 0]", 0, 100_000);
-        var steps = NumberOption.Whole("--steps", "Images of a row [default: 11]", 2, 100);
-        var command = new Command(
-            "traverse", "Draw a test image while one latent moves from −3 to 3; a row for each latent.")
-        {
-            run, image, steps, file,
-        };
-        command.SetAction(parsed => VaePicture.Draw(
-            context.For(parsed), parsed.GetRequiredValue(run), parsed.GetValue(file), "traversals",
-            (opened, model) =>
+        var image = NumberOption.Count("--image", "Which test image to begin with, from 0", 0, 0, 100_000);
+        var steps = NumberOption.Count("--steps", "Images of a row", 11, 2, 100);
+        return VaePicture.Command(
+            context, "traverse", "Draw a test image while one latent moves from −3 to 3; a row for each latent.",
+            "traversals", [image, steps], (parsed, run, model) =>
             {
-                var columns = (int)(parsed.GetValue(steps) ?? 11);
-                var images = VaePicture.TestImages(opened, 1 + (int)(parsed.GetValue(image) ?? 0));
-                VaePicture.Needed<VariationalAutoencoder>(
-                    model, opened, "Latents are moved across a Gaussian prior");
+                var columns = parsed.GetRequiredValue(steps);
+                var images = VaePicture.TestImages(run, 1 + parsed.GetRequiredValue(image));
+                VaePicture.Needed<VariationalAutoencoder>(model, run, "Latents are moved across a Gaussian prior");
                 var code = model.Codes(images.AsSpan(^model.Size..));
                 return (model.Decode([.. Enumerable.Range(0, model.Latents).SelectMany(
                     latent => LatentPaths.Traversal(code, latent, Range, columns))]), columns);
-            }));
-        return command;
+            });
     }
 }

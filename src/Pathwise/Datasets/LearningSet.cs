@@ -25,27 +25,42 @@ public sealed record LearningSet(Dataset Train, Dataset Test)
     /// convention.</exception>
     public static LearningSet Load(DataSource source, SeedSequence seeds, IPictureReader? pictures = null)
     {
+        ArgumentNullException.ThrowIfNull(seeds);
+        var (all, test) = Read(source, pictures);
+        return test is null ? HoldOut(all, source, seeds) : new(all, test);
+    }
+
+    /// <summary>Finds and reads examples that are looked at and not learned from: a set's part for the test, or all of
+    /// it where it has none.</summary>
+    /// <inheritdoc cref="Load"/>
+    public static Dataset LoadToScore(DataSource source, IPictureReader? pictures = null)
+    {
+        var (all, test) = Read(source, pictures);
+        return test ?? all;
+    }
+
+    /// <summary>The examples to learn from, or all of a set that has no part for the test.</summary>
+    private static (Dataset Train, Dataset? Test) Read(DataSource source, IPictureReader? pictures)
+    {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentException.ThrowIfNullOrEmpty(source.Name, nameof(source));
-        ArgumentNullException.ThrowIfNull(seeds);
-        var set = source.Validated() switch
+        var (train, test) = source.Validated() switch
         {
             _ when DatasetCatalog.All.FirstOrDefault(known => known.Id == source.Name) is { } known =>
-                OfKnown(known, source, seeds),
-            { IsTable: true } => HoldOut(CsvFile.Read(
-                FileName(source), DataSplit.Train, source.Name, labelColumn: source.LabelColumn), source, seeds),
-            { IsPictures: true } => OfPictures(source, seeds, pictures),
-            { IsPath: true } when Directory.Exists(source.Name) => MnistFiles.Read(source.Name),
-            { IsPath: true } => HoldOut(
-                IdxFile.Read(FileName(source), DataSplit.Train, source.Name), source, seeds),
-            _ => OfNamedFolder(source.Name),
+                OfKnown(known, source),
+            { IsTable: true } => (CsvFile.Read(
+                FileName(source), DataSplit.Train, source.Name, labelColumn: source.LabelColumn), null),
+            { IsPictures: true } => OfPictures(source, pictures),
+            { IsPath: true } when Directory.Exists(source.Name) => Both(MnistFiles.Read(source.Name)),
+            { IsPath: true } => (IdxFile.Read(FileName(source), DataSplit.Train, source.Name), null),
+            _ => Both(OfNamedFolder(source.Name)),
         };
-        if (set.Train.Shape != set.Test.Shape) throw new BadInputException(
-            $"The images of '{source.Name}' are {set.Train.Shape} for training, but {set.Test.Shape} for the test; "
+        if (test is not null && train.Shape != test.Shape) throw new BadInputException(
+            $"The images of '{source.Name}' are {train.Shape} for training, but {test.Shape} for the test; "
             + "give files of one set.");
-        return source.Convention is { } convention
-            ? new(set.Train.With(convention), set.Test.With(convention))
-            : set;
+        return source.Convention is { } convention ? (train.With(convention), test?.With(convention)) : (train, test);
+
+        static (Dataset, Dataset?) Both(LearningSet set) => (set.Train, set.Test);
     }
 
     /// <summary>The SHA-256 of all examples, by which a set that has changed is told.</summary>
@@ -62,24 +77,22 @@ public sealed record LearningSet(Dataset Train, Dataset Test)
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    private static LearningSet OfKnown(KnownDataset known, DataSource source, SeedSequence seeds)
+    private static (Dataset Train, Dataset? Test) OfKnown(KnownDataset known, DataSource source)
     {
         if (known.Id == Mnist.Id && source.Convention == PixelConvention.StaticBinary)
             known = DatasetCatalog.Find(BinarizedMnist.Id);
-        var train = known.Load(DataSplit.Train);
-        return known.Parts.ContainsKey(DataSplit.Test)
-            ? new(train, known.Load(DataSplit.Test))
-            : HoldOut(train, source, seeds);
+        return (
+            known.Load(DataSplit.Train), known.Parts.ContainsKey(DataSplit.Test) ? known.Load(DataSplit.Test) : null);
     }
 
-    private static LearningSet OfPictures(DataSource source, SeedSequence seeds, IPictureReader? reader)
+    private static (Dataset Train, Dataset? Test) OfPictures(DataSource source, IPictureReader? reader)
     {
         var folder = PictureFolder.Open(source.Name, reader ?? throw new ArgumentNullException(
             nameof(reader), $"The folder '{source.Name}' is one of pictures, and nothing is given that reads them."));
         var name = FileName(source);
-        return folder.Parts() is not var (train, test)
-            ? HoldOut(folder.Read(name, DataSplit.Train, source.Colours), source, seeds)
-            : new(train.Read(name, DataSplit.Train, source.Colours), test.Read(name, DataSplit.Test, source.Colours));
+        return folder.Parts() is var (train, test)
+            ? (train.Read(name, DataSplit.Train, source.Colours), test.Read(name, DataSplit.Test, source.Colours))
+            : (folder.Read(name, DataSplit.Train, source.Colours), null);
     }
 
     private static LearningSet OfNamedFolder(string name)

@@ -17,6 +17,7 @@ public sealed class VaePictureTests
             (10, 5, 2, 1, ["reconstruct", "--images", "5"]),
             (9, 3, 3, 0, ["manifold", "--side", "3"]),
             (15, 5, 3, 1, ["interpolate", "--rows", "3", "--steps", "5"]),
+            (30, 5, 6, 1, ["interpolate", "--rows", "3", "--steps", "5", "--spherical"]),
             (14, 7, 2, 1, ["traverse", "--steps", "7"]),
         })
         {

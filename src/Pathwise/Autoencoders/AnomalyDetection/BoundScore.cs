@@ -53,9 +53,10 @@ public sealed class BoundScore : IAnomalyScore
             {
                 for (var i = 0; i < row.Length; i++) pixels[i] += row[i] / (double)_samples;
             });
-        return new(
-            Array.ConvertAll(pixels, pixel => (float)pixel),
-            _part == LossPart.Reconstruction ? 0 : terms.Divergence);
+        var rest = 0.0;
+        if (_part != LossPart.Reconstruction)
+            for (var j = 0; j < _model.Latents; j++) rest += _model.Posterior.Of(terms.Encoded, j).Divergence;
+        return new(Array.ConvertAll(pixels, pixel => (float)pixel), rest);
     }
 
     private double Part(LossSums sums) => _part switch

@@ -12,9 +12,10 @@ namespace Pathwise.Autoencoders.AnomalyDetection;
 /// threads.</param>
 public sealed class ErrorScore(Func<float[], float[]> reconstruct) : IAnomalyScore
 {
-    /// <summary>The score of a variational autoencoder: x̂ = E[x|z = μ].</summary>
+    /// <summary>The score of an autoencoder of any kind: x̂ is what it makes of x, of a variational one
+    /// E[x|z = μ].</summary>
     /// <param name="model">What was learned.</param>
-    public static ErrorScore Of(VariationalAutoencoder model) => new(examples => model.Reconstruct(examples));
+    public ErrorScore(IAutoencoder model) : this(examples => model.Reconstruct(examples)) { }
 
     /// <inheritdoc/>
     public double[] Of(IExamples examples, SeedSequence seeds, Workers? workers = null) =>

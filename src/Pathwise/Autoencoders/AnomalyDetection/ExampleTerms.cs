@@ -8,20 +8,19 @@ internal sealed class ExampleTerms
 {
     private const int SamplesAtOnce = 100;                      // as in an evaluation: the same samples come
 
-    private readonly VariationalAutoencoder _model;
-    private readonly float[] _example, _encoded;
-    private readonly Rng[] _stream;
+    private readonly ILatentVariableModel _model;
+    private readonly float[] _example;
+    private Rng _stream;
 
-    public ExampleTerms(VariationalAutoencoder model, IExamples examples, int index, SeedSequence seeds)
+    public ExampleTerms(ILatentVariableModel model, IExamples examples, int index, SeedSequence seeds)
     {
-        (_model, _example, _stream) = (model, new float[examples.Size], [new(seeds.Child(index))]);
-        examples.Read(index, _example, ref _stream[0]);
-        _encoded = Coding.Outputs(model.Encoder, _example);
-        for (var j = 0; j < model.Latents; j++) Divergence += model.Posterior.Of(_encoded, j).Divergence;
+        (_model, _example, _stream) = (model, new float[examples.Size], new(seeds.Child(index)));
+        examples.Read(index, _example, ref _stream);
+        Encoded = Coding.Outputs(model.Encoder, _example);
     }
 
-    /// <summary>KL(q(z|x) ‖ p(z)).</summary>
-    public double Divergence { get; }
+    /// <summary>What the encoder says of the example.</summary>
+    public float[] Encoded { get; }
 
     /// <summary>Draws samples, and tells each one's terms.</summary>
     /// <param name="samples">How many.</param>
@@ -29,18 +28,19 @@ internal sealed class ExampleTerms
     public void Draw(int samples, Action<float[], double> take)
     {
         var decoder = _model.Decoder.NewPass(Math.Min(SamplesAtOnce, samples));
-        var terms = new float[_model.Size];
+        var (terms, ratios) = (new float[_model.Size], new double[SamplesAtOnce]);
+        var z = new float[SamplesAtOnce * _model.Latents];
         for (var drawn = 0; drawn < samples; drawn += SamplesAtOnce)
         {
             var count = Math.Min(SamplesAtOnce, samples - drawn);
-            var z = new ReparametrizedSamples(_model.Posterior, count, maxExamples: 1);
-            z.Draw(_encoded, _stream);                                                      // z ~ q(z|x)
-            var decoded = decoder.Forward(z.Z, count);
+            var codes = z.AsSpan(0, count * _model.Latents);
+            _model.DrawFromPosterior(Encoded, codes, ratios.AsSpan(0, count), ref _stream);     // z ~ q(z|x)
+            var decoded = decoder.Forward(codes, count);
             for (var row = 0; row < count; row++)
             {
                 _model.Likelihood.Terms(
                     _example, decoded.Slice(row * _model.Decoder.Outputs, _model.Decoder.Outputs), terms);
-                take(terms, z.LogPriorRatio(row));
+                take(terms, ratios[row]);
             }
         }
     }

@@ -14,13 +14,13 @@ namespace Pathwise.Autoencoders.AnomalyDetection;
 /// </remarks>
 public sealed class LikelihoodScore : IAnomalyScore
 {
-    private readonly VariationalAutoencoder _model;
+    private readonly ILatentVariableModel _model;
     private readonly int _samples;
 
     /// <inheritdoc cref="LikelihoodScore"/>
     /// <param name="model">What was learned.</param>
     /// <param name="samples">k, ≥ 1; all of them are drawn.</param>
-    public LikelihoodScore(VariationalAutoencoder model, int samples = 100)
+    public LikelihoodScore(ILatentVariableModel model, int samples = 100)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);

@@ -113,7 +113,7 @@ public sealed class AnomalyScoreTests
         ("reconstruction", new BoundScore(model, LossPart.Reconstruction, samples: 2)),
         ("divergence", new BoundScore(model, LossPart.Divergence, samples: 1)),
         ("likelihood", new LikelihoodScore(model, samples: 130)),
-        ("error", ErrorScore.Of(model)),
+        ("error", new ErrorScore(model)),
         ("typicality", new TypicalityScore(new BoundScore(model, samples: 3), center: 20)),
         ("ratio", new RatioScore(new LikelihoodScore(model, 20), new LikelihoodScore(NewModel(DecoderKind.Bernoulli, seed: 9), 20))),
     ];

@@ -1,0 +1,54 @@
+using Pathwise.Autoencoders;
+using Pathwise.Autoencoders.AnomalyDetection;
+using Pathwise.Experiments.Runs;
+
+namespace Pathwise.Cli.Vae;
+
+/// <summary>The scores of anomalies by name.</summary>
+/// <param name="Name">As it is typed.</param>
+/// <param name="Meaning">What it is, for people.</param>
+/// <param name="Samples">Samples of z for each image if none are asked for; 0 if none are drawn.</param>
+internal sealed record ScoreChoice(string Name, string Meaning, int Samples)
+{
+    private const int Few = 10, Many = 100;
+
+    public static readonly ScoreChoice
+        Bound = new("bound", "−bound of ln p(x)", Few),
+        Reconstruction = new("reconstruction", "−ln p(x|z), averaged over z ~ q", Few),
+        Divergence = new("divergence", "KL(q ‖ p) of the code", 0),
+        Likelihood = new("likelihood", "−ln p(x), by importance sampling", Many),
+        Error = new("error", "squared error of the reconstruction", 0),
+        Typicality = new("typicality", "distance of −bound from its mean over known images", Few),
+        Ratio = new("ratio", "−bound, less that of the background's run", Few);
+
+    public static IReadOnlyList<ScoreChoice> All { get; } =
+        [Bound, Reconstruction, Divergence, Likelihood, Error, Typicality, Ratio];
+
+    /// <summary>The score of a name.</summary>
+    /// <exception cref="BadInputException">There is none of this name.</exception>
+    public static ScoreChoice Find(string name) => All.FirstOrDefault(one => one.Name == name)
+        ?? throw BadInputException.Unknown("score", name, [.. All.Select(one => one.Name)]);
+
+    /// <summary>What a model is scored with if nothing is said: the error is what all of them have.</summary>
+    public static ScoreChoice DefaultOf(IAutoencoder model) => model is VariationalAutoencoder ? Bound : Error;
+
+    /// <summary>The score of a run's model.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="model">Its model.</param>
+    /// <param name="samples">Samples of z.</param>
+    /// <param name="background">Another model, for a ratio.</param>
+    /// <exception cref="BadInputException">The model is of a sort that has no such score.</exception>
+    public IAnomalyScore Of(AutoencoderRun run, IAutoencoder model, int samples, VariationalAutoencoder? background)
+    {
+        if (this == Error) return new ErrorScore(model);
+        if (this == Likelihood)
+            return new LikelihoodScore(
+                VaePicture.Needed<ILatentVariableModel>(model, run, "Importance sampling takes a prior"), samples);
+        var variational = VaePicture.Needed<VariationalAutoencoder>(
+            model, run, $"The score '{Name}' is of a bound with a Gaussian posterior");
+        var part = this == Reconstruction ? LossPart.Reconstruction
+            : this == Divergence ? LossPart.Divergence : LossPart.Loss;
+        var score = new BoundScore(variational, part, Math.Max(1, samples));
+        return background is null ? score : new RatioScore(score, new BoundScore(background, part, samples));
+    }
+}
