@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using Pathwise.Cli.Display;
 using Pathwise.Cli.Vae;
 using Pathwise.Datasets;
-using Pathwise.Experiments.Runs;
 using Pathwise.Onnx;
 
 namespace Pathwise.Cli.Commands;

@@ -17,6 +17,11 @@ internal static class VaeScoreCommand
     public static Command Create(CommandContext context)
     {
         var (run, data) = (VaePicture.Run(), VaePicture.Data("to score"));
+        var labels = new Option<string?>("--labels")
+        {
+            Description = "The column of the classes, if --data is a table: its name, or its number from 1",
+            HelpName = "column",
+        };
         var score = new Option<string?>("--score")
         {
             Description = string.Join("; ", ScoreChoice.All.Select(one => $"{one.Name}: {one.Meaning}"))
@@ -49,13 +54,14 @@ internal static class VaeScoreCommand
             "Score images by how unlike the known ones they are: a table of scores, with a threshold that was "
             + "calibrated on test images, and a picture of the most unlike and the pixels that make them so.")
         {
-            run, data, score, rate, samples, background, anomalies, count, file,
+            run, data, labels, score, rate, samples, background, anomalies, count, file,
         };
         command.SetAction(parsed => Score(
             context.For(parsed),
             new(parsed.GetRequiredValue(run))
             {
                 Data = parsed.GetValue(data),
+                LabelColumn = parsed.GetValue(labels),
                 Score = parsed.GetValue(score),
                 Rate = parsed.GetRequiredValue(rate),
                 Samples = (int?)parsed.GetValue(samples),

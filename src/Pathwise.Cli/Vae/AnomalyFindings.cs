@@ -79,7 +79,7 @@ internal sealed class AnomalyFindings
         var choice = request.Score is { } name ? ScoreChoice.Find(name) : ScoreChoice.DefaultOf(model);
         var samples = choice.Samples == 0 ? 0 : request.Samples ?? choice.Samples;
         var score = choice.Of(run, model, samples, Background(context, run, request, choice));
-        var images = VaePicture.Images(run, request.Data);
+        var images = VaePicture.Images(run, request.Data, request.LabelColumn);
 
         var isAnomaly = Anomalies(images, request);
         var isOwn = images == test;

@@ -7,6 +7,9 @@ internal sealed record AnomalyRequest(string Run)
     /// <summary>The images to score, a name or a path; null for the run's test images.</summary>
     public string? Data { get; init; }
 
+    /// <summary>The column of labels of images that are a table.</summary>
+    public string? LabelColumn { get; init; }
+
     /// <summary>The score's name; null for the model's own.</summary>
     public string? Score { get; init; }
 

@@ -1,5 +1,6 @@
 using Pathwise.Autoencoders;
 using Pathwise.Autoencoders.AnomalyDetection;
+using Pathwise.Autoencoders.Likelihoods;
 using Pathwise.Experiments.Runs;
 
 namespace Pathwise.Cli.Vae;
@@ -16,13 +17,14 @@ internal sealed record ScoreChoice(string Name, string Meaning, int Samples)
         Bound = new("bound", "−bound of ln p(x)", Few),
         Reconstruction = new("reconstruction", "−ln p(x|z), averaged over z ~ q", Few),
         Divergence = new("divergence", "KL(q ‖ p) of the code", 0),
+        Excess = new("excess", "−bound, less the grey levels' own entropy", Few),
         Likelihood = new("likelihood", "−ln p(x), by importance sampling", Many),
         Error = new("error", "squared error of the reconstruction", 0),
         Typicality = new("typicality", "distance of −bound from its mean over known images", Few),
         Ratio = new("ratio", "−bound, less that of the background's run", Few);
 
     public static IReadOnlyList<ScoreChoice> All { get; } =
-        [Bound, Reconstruction, Divergence, Likelihood, Error, Typicality, Ratio];
+        [Bound, Excess, Reconstruction, Divergence, Likelihood, Error, Typicality, Ratio];
 
     /// <summary>The score of a name.</summary>
     /// <exception cref="BadInputException">There is none of this name.</exception>
@@ -46,9 +48,13 @@ internal sealed record ScoreChoice(string Name, string Meaning, int Samples)
                 VaePicture.Needed<ILatentVariableModel>(model, run, "Importance sampling takes a prior"), samples);
         var variational = VaePicture.Needed<VariationalAutoencoder>(
             model, run, $"The score '{Name}' is of a bound with a Gaussian posterior");
+        if (this == Excess && variational.Likelihood is not BernoulliLikelihood) throw new BadInputException(
+            "The score 'excess' is of a Bernoulli decoder, for only grey levels as coins have an entropy; take "
+            + "'bound'.");
         var part = this == Reconstruction ? LossPart.Reconstruction
             : this == Divergence ? LossPart.Divergence : LossPart.Loss;
         var score = new BoundScore(variational, part, Math.Max(1, samples));
-        return background is null ? score : new RatioScore(score, new BoundScore(background, part, samples));
+        return this == Excess ? new RatioScore(score, new EntropyScore())
+            : background is null ? score : new RatioScore(score, new BoundScore(background, part, samples));
     }
 }

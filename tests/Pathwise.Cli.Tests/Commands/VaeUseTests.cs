@@ -8,6 +8,7 @@ public sealed class VaeUseTests
 {
     [Theory]
     [InlineData("bound")]
+    [InlineData("excess")]
     [InlineData("reconstruction")]
     [InlineData("divergence")]
     [InlineData("likelihood")]
@@ -76,6 +77,7 @@ public sealed class VaeUseTests
     [InlineData("A share of 0.05 false alarms takes 19 examples to calibrate on, but there are 6.")]
     [InlineData("The score 'ratio' needs --background, the run of a model of what all images have in common.", "--score", "ratio")]
     [InlineData("The score 'bound' has no background; leave --background out, or give --score ratio.", "--background", "x")]
+    [InlineData("Only a table (.csv or .tsv) has a column of labels, and 'mnist' is none; leave the column out.", "--data", "mnist", "--labels", "1")]
     [InlineData("The labels 'a' cannot be used; they are whole numbers with commas between, as in 4,9.", "--anomalies", "a")]
     [InlineData("The images of 'tiny' have no labels, so --anomalies cannot name some; leave it out.", "--anomalies", "4")]
     [InlineData("The table is saved as .csv, not as 'a.txt'.", "--out", "a.txt")]

@@ -100,6 +100,21 @@ public sealed class AnomalyScoreTests
         Assert.Equal(3, typicality.Attribute(new ExampleMatrix(new float[] { 2 }, 1), 0, new(1)).Total);
     }
 
+    /// <summary>Grey levels cost their entropy under a decoder that says them, and nothing is left of it.</summary>
+    [Fact]
+    public void A_perfect_decoders_excess_is_the_codes_divergence()
+    {
+        float[] greys = [0.25f, 0.5f, 0.125f];
+        var decoder = new Mlp([1, 3]);
+        for (var i = 0; i < 3; i++) decoder.Layer(0).Bias[i] = MathF.Log(greys[i] / (1 - greys[i]));
+        var encoder = new Mlp([3, 2]);
+        encoder.Layer(0).Bias[0] = 2;                                               // KL(N(2, 1) ‖ N(0, 1)) = 2
+        var model = new VariationalAutoencoder(encoder, decoder, new BernoulliLikelihood(3), new());
+        var excess = new RatioScore(new BoundScore(model), new EntropyScore());
+        Assert.Equal(2, excess.Of(new ExampleMatrix(greys, 3), new(1))[0], 1e-5);
+        Assert.All(excess.Attribute(new ExampleMatrix(greys, 3), 0, new(1)).Pixels, pixel => Assert.Equal(0, pixel, 1e-6));
+    }
+
     [Fact]
     public void Against_its_own_background_nothing_is_strange()
     {
@@ -114,6 +129,8 @@ public sealed class AnomalyScoreTests
         ("divergence", new BoundScore(model, LossPart.Divergence, samples: 1)),
         ("likelihood", new LikelihoodScore(model, samples: 130)),
         ("error", new ErrorScore(model)),
+        ("entropy", new EntropyScore()),
+        ("excess", new RatioScore(new BoundScore(model, samples: 2), new EntropyScore())),
         ("typicality", new TypicalityScore(new BoundScore(model, samples: 3), center: 20)),
         ("ratio", new RatioScore(new LikelihoodScore(model, 20), new LikelihoodScore(NewModel(DecoderKind.Bernoulli, seed: 9), 20))),
     ];
