@@ -87,6 +87,9 @@ internal static class VaeRuns
         }
 
         terminal.Output.WriteLine(
+            $"data      {run.Data.Train.Name}, {ConventionName.Of(run.Convention)}; "
+            + $"{Wording.Count(run.Data.Test.Count, "image")} for the test");
+        terminal.Output.WriteLine(
             $"trained   {Wording.Time(result.Elapsed)}, {Wording.Count(result.StepsPerSecond)} images/s");
         terminal.Output.WriteLine($"run       {Wording.Path(run.Folder)}");
     }

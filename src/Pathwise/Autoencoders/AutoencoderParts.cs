@@ -8,6 +8,9 @@ namespace Pathwise.Autoencoders;
 /// <summary>Makes the usual parts of an autoencoder from options.</summary>
 internal sealed class AutoencoderParts
 {
+    /// <summary>A gigabyte of floats; gradients and an optimizer's moments are as large again.</summary>
+    private const long MostParameters = 1 << 28;
+
     private readonly AutoencoderOptions _options;
     private Rng _initial;
 
@@ -34,6 +37,14 @@ internal sealed class AutoencoderParts
     }
 
     /// <summary>A network with the options' activation and initialisation.</summary>
-    public Mlp Network(int[] sizes) =>
-        Mlp.Create(sizes, _options.Activation, _options.Initialization, _options.Initialization, ref _initial);
+    /// <exception cref="BadInputException">It would be too large.</exception>
+    public Mlp Network(int[] sizes)
+    {
+        var parameters = Enumerable.Range(1, sizes.Length - 1).Sum(i => (sizes[i - 1] + 1L) * sizes[i]);
+        return parameters <= MostParameters
+            ? Mlp.Create(sizes, _options.Activation, _options.Initialization, _options.Initialization, ref _initial)
+            : throw new BadInputException(
+                $"A network of {string.Join("-", sizes)} would have {parameters} parameters, more than "
+                + $"{MostParameters}; give smaller examples, or fewer hidden units.");
+    }
 }
