@@ -12,6 +12,9 @@ namespace Pathwise.ArchitectureSearch;
 /// </remarks>
 public interface ISearchStrategy : ISaved
 {
+    /// <summary>What has become infinite or no number, if anything has: a search ends there; null otherwise.</summary>
+    string? Diverged => null;
+
     /// <summary>Networks of a batch, ≥ 1. The last batch of a search may be smaller.</summary>
     int BatchSize { get; }
 

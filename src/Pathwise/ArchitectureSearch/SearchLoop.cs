@@ -79,9 +79,9 @@ public sealed class SearchLoop : ISaved
     /// <summary>Whether all children have been proposed.</summary>
     public bool IsFinished => _children.Count >= _options.Children;
 
-    /// <summary>The sentence of the last of too many failures in a row, after which nothing goes on; null as long as
-    /// the search is well. What is in the journal already does not count: a search that was given up can be
-    /// resumed.</summary>
+    /// <summary>Why nothing goes on: the sentence of the last of too many failures in a row, or what has diverged in
+    /// the strategy; null as long as the search is well. What is in the journal already does not count: a search that
+    /// was given up can be resumed.</summary>
     public string? GivenUp { get; private set; }
 
     /// <summary>The network whose result a network may share: a text for each class.</summary>
@@ -116,6 +116,8 @@ public sealed class SearchLoop : ISaved
         }
 
         _strategy.Observe(batch, rewards);
+        if (_strategy.Diverged is { } what)
+            GivenUp = $"The search has diverged in {what}; try a smaller step size or smaller rewards.";
         _batches++;
         LastMeanReward = rewards.Average();
         _journal?.EndBatch(this);

@@ -19,6 +19,14 @@ public sealed class SearchStrategyCatalog
             "random", "Draws each choice alike, and learns nothing: what any other strategy must beat.",
             "Li & Talwalkar (2019)", RandomSearchOptions.Settings,
             (context, options) => new RandomSearch(context.Space, options)))
+        .With(SearchStrategyEntry.Of<ReinforceSearchOptions>(
+            "reinforce", "Makes a controller's choices likelier that made better networks than the average.",
+            "Zoph & Le (2017), §3.2", ReinforceSearchOptions.Settings,
+            (context, options) => new ReinforceSearch(context.Space, options, context.Seeds)))
+        .With(SearchStrategyEntry.Of<PpoSearchOptions>(
+            "ppo", "Does so in several steps on each batch, as long as no choice's probability moves too far.",
+            "Zoph et al. (2018), App. A.2", PpoSearchOptions.Settings,
+            (context, options) => new PpoSearch(context.Space, options, context.Seeds)))
         .With(SearchStrategyEntry.Of<RegularizedEvolutionOptions>(
             "evolution", "Mutates the best of a few from a population in which the oldest dies.",
             "Real et al. (2019), Algorithm 1", RegularizedEvolutionOptions.Settings,

@@ -29,14 +29,15 @@ public sealed class LstmPass : INetworkPass
     private readonly Memory<float> _initialHiddenGradients;
     private readonly Memory<float> _initialCellGradients;
     private readonly bool[] _restarts;
-    private int _rows;
+    private int _rows, _sequences;
 
     internal LstmPass(Lstm network, int maxSteps, int sequences, Memory<float> gradients)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxSteps, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(sequences, 1);
         Lengths.MustMatch(gradients.Length, network.Parameters.Length, nameof(gradients));
-        (_network, MaxSteps, Sequences, _gradients) = (network, maxSteps, sequences, gradients);
+        (_network, MaxSteps, MaxSequences, _sequences, _gradients) =
+            (network, maxSteps, sequences, sequences, gradients);
 
         var rows = checked(maxSteps * sequences);
         var (units, sums) = (network.Outputs, Lstm.Gates * network.Outputs);
@@ -54,17 +55,33 @@ public sealed class LstmPass : INetworkPass
     /// <summary>The most steps of a call.</summary>
     public int MaxSteps { get; }
 
-    /// <summary>How many sequences lie side by side.</summary>
-    public int Sequences { get; }
+    /// <summary>The most sequences of a call.</summary>
+    public int MaxSequences { get; }
+
+    /// <summary>How many sequences lie side by side, from 1 to <see cref="MaxSequences"/>, which it is at first; the
+    /// first of the initial states are theirs.</summary>
+    public int Sequences
+    {
+        get => _sequences;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, MaxSequences);
+            (_sequences, _rows) = (value, 0);
+        }
+    }
 
     /// <inheritdoc/>
     public Span<float> Gradients => _gradients.Span;
 
     /// <summary>h before the first step, [sequences, units]; may be written between calls.</summary>
-    public Span<float> InitialHidden => _initialHidden.Span;
+    public Span<float> InitialHidden => StatesOf(_initialHidden);
 
     /// <summary>c before the first step, [sequences, units]; may be written between calls.</summary>
-    public Span<float> InitialCell => _initialCell.Span;
+    public Span<float> InitialCell => StatesOf(_initialCell);
+
+    /// <summary>h of the last call, [steps, sequences, units]: what it returned.</summary>
+    public ReadOnlySpan<float> Outputs => _outputs.Span[..(_rows * _network.Outputs)];
 
     /// <summary>h after the last call's last step, [sequences, units].</summary>
     public ReadOnlySpan<float> FinalHidden => LastStepOf(_outputs);
@@ -73,10 +90,10 @@ public sealed class LstmPass : INetworkPass
     public ReadOnlySpan<float> FinalCell => LastStepOf(_cells);
 
     /// <summary>∂/∂ <see cref="InitialHidden"/>, as the last call of <see cref="Backward"/> left it.</summary>
-    public ReadOnlySpan<float> InitialHiddenGradients => _initialHiddenGradients.Span;
+    public ReadOnlySpan<float> InitialHiddenGradients => StatesOf(_initialHiddenGradients);
 
     /// <summary>∂/∂ <see cref="InitialCell"/>, as the last call of <see cref="Backward"/> left it.</summary>
-    public ReadOnlySpan<float> InitialCellGradients => _initialCellGradients.Span;
+    public ReadOnlySpan<float> InitialCellGradients => StatesOf(_initialCellGradients);
 
     /// <summary>Lets the next call go on from where the last one ended.</summary>
     public void Carry()
@@ -104,7 +121,7 @@ public sealed class LstmPass : INetworkPass
     /// <returns>h, [steps, sequences, units], valid until the next call.</returns>
     public ReadOnlySpan<float> Forward(ReadOnlySpan<float> inputs, ReadOnlySpan<bool> restarts, int rows)
     {
-        if (rows < 1 || rows > _restarts.Length || rows % Sequences != 0)
+        if (rows < 1 || rows > MaxSteps * Sequences || rows % Sequences != 0)
             throw new ArgumentOutOfRangeException(nameof(rows), rows,
                 $"This pass takes from 1 to {MaxSteps} steps of {Sequences} sequences, a row for each.");
         if (restarts.IsEmpty) _restarts.AsSpan().Clear();
@@ -139,7 +156,7 @@ public sealed class LstmPass : INetworkPass
             cell = StepOf(_cells, first, units);
         }
 
-        return _outputs.Span[..(rows * units)];
+        return Outputs;
     }
 
     /// <inheritdoc/>
@@ -152,9 +169,9 @@ public sealed class LstmPass : INetworkPass
         var inputGradient = _network.InputPart(Gradients);
         var recurrentGradient = _network.RecurrentPart(Gradients);
 
-        var hiddenGradient = _hiddenGradient.Span;
-        var fromNext = _initialHiddenGradients.Span;               // those that the step after gave this one's h and c
-        var cellGradient = _initialCellGradients.Span;
+        var hiddenGradient = StatesOf(_hiddenGradient);
+        var fromNext = StatesOf(_initialHiddenGradients);          // what the step after gives this one's h and c
+        var cellGradient = StatesOf(_initialCellGradients);
         fromNext.Clear();
         cellGradient.Clear();
         for (var first = rows - Sequences; first >= 0; first -= Sequences)
@@ -187,6 +204,8 @@ public sealed class LstmPass : INetworkPass
 
     private Span<float> StepOf(Memory<float> rows, int first, int width) =>
         rows.Span.Slice(first * width, Sequences * width);
+
+    private Span<float> StatesOf(Memory<float> states) => states.Span[..(Sequences * _network.Outputs)];
 
     private ReadOnlySpan<float> LastStepOf(Memory<float> rows) => _rows == 0
         ? throw new InvalidOperationException("There is no last step before the first call.")

@@ -69,7 +69,7 @@ public sealed class SearchLoopTests
         {
             var (whole, first) = (NewLoop(entry), NewLoop(entry));
             while (!whole.IsFinished) whole.RunBatch();
-            for (var i = 0; i < 20; i++) first.RunBatch();
+            while (first.Children.Count < 20) first.RunBatch();
 
             var state = new MemoryState();
             first.Save(state);

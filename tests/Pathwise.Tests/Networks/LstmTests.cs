@@ -86,6 +86,27 @@ public sealed class LstmTests
     }
 
     [Fact]
+    public void Fewer_sequences_than_a_pass_has_room_for_are_computed_as_if_it_had_no_more()
+    {
+        var drawn = new Drawn(inputs: 3, units: 10, steps: 4, sequences: 2, restarts: true);
+        var expected = drawn.NewPass();
+        var pass = drawn.Network.NewPass(maxSteps: 6, sequences: 5);
+        pass.Forward(new float[6 * 5 * 3], 30);
+        pass.Sequences = 2;
+        drawn.Hidden.CopyTo(pass.InitialHidden);
+        drawn.Cell.CopyTo(pass.InitialCell);
+        var outputs = expected.Forward(drawn.Inputs, drawn.Restarts, 8);
+        Assert.Equal(outputs, pass.Forward(drawn.Inputs, drawn.Restarts, 8));
+        Assert.Equal(outputs, pass.Outputs);
+        expected.Backward(drawn.Inputs, drawn.Weights, []);
+        pass.Backward(drawn.Inputs, drawn.Weights, []);
+        Assert.Equal(expected.Gradients, pass.Gradients);
+        Assert.Equal(expected.InitialCellGradients, pass.InitialCellGradients);
+        Assert.Equal(expected.FinalCell, pass.FinalCell);
+        Assert.Throws<ArgumentOutOfRangeException>(() => pass.Sequences = 6);
+    }
+
+    [Fact]
     public void A_sequence_in_pieces_is_the_whole_sequence()
     {
         var drawn = new Drawn(inputs: 3, units: 10, steps: 6, sequences: 2, restarts: false);
