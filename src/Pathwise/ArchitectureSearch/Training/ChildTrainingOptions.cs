@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Pathwise.ArchitectureSearch.Blueprints;
 using Pathwise.Networks;
 using Pathwise.Options;
 
@@ -36,6 +37,36 @@ public sealed record ChildTrainingOptions
     [Range(0, 10_000_000)]
     [Setting("images that are learned from; 0: all that are not held out")]
     public int TrainingImages { get; init; }
+
+    /// <summary>N, the normal cells between reductions; spaces without cells take no notice.</summary>
+    /// <value>Default: the space's own.</value>
+    [Range(1, 100)]
+    [Setting("normal cells between reductions, while searching", Symbol = "N", Source = "Zoph et al. (2018), A.1")]
+    public int? Repeats { get; init; }
+
+    /// <summary>F, the filters of the first cell, or of a mobile network's stem.</summary>
+    /// <value>Default: the space's own.</value>
+    [Range(1, 4096)]
+    [Setting("filters of the first cell, or of the stem, while searching", Symbol = "F")]
+    public int? Filters { get; init; }
+
+    /// <summary>How often mobile blocks halve the image's sides.</summary>
+    /// <value>Default: the space's own.</value>
+    [Range(0, 5)]
+    [Setting("how often mobile blocks halve the image's sides")]
+    public int? Reductions { get; init; }
+
+    /// <summary>The chance that the deepest path is dropped at the end of training; shallower ones have less.</summary>
+    /// <value>Default 0; NASNet-A is trained with 0.4 in the end.</value>
+    [Range(0, 0.95)]
+    [Setting("chance that the deepest path is dropped at the end", Source = "Zoph et al. (2018), A.7")]
+    public double DropPath { get; init; }
+
+    /// <summary>The chance that a number is dropped before the last layer.</summary>
+    /// <value>Default 0.</value>
+    [Range(0, 0.95)]
+    [Setting("chance that a number is dropped before the last layer")]
+    public double Dropout { get; init; }
 
     /// <summary>How often every image is learned from.</summary>
     /// <value>Default 20.</value>
@@ -87,4 +118,17 @@ public sealed record ChildTrainingOptions
     /// <value>Default: one core of the processor.</value>
     [Setting("where children are trained")]
     public TrainingDevice Device { get; init; }
+
+    /// <summary>How large a network is built, for some images.</summary>
+    /// <param name="images">The images.</param>
+    public BlueprintOptions Plan(TrainingImages images)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        return new()
+        {
+            Channels = images.Shape.Channels, Height = images.Shape.Height, Width = images.Shape.Width,
+            Classes = images.Classes, Repeats = Repeats, Filters = Filters, Reductions = Reductions,
+            DropPath = DropPath, Dropout = Dropout,
+        };
+    }
 }
