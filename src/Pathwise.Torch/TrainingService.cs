@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json;
 using Pathwise.ArchitectureSearch.Training;
+using Pathwise.Experiments.Runs;
 using Pathwise.Torch.Images;
 using Pathwise.Torch.Native;
 using Pathwise.Torch.Training;
@@ -91,8 +92,8 @@ public static class TrainingService
     {
         if (job.Options.Device == TrainingDevice.Cpu) torch.set_num_threads(1);
         else if (!torch.cuda.is_available())
-            throw new BadInputException("There is no CUDA device, or this libtorch is not built for one; set the device "
-                + "to cpu.");
+            throw new BadInputException(
+                "There is no CUDA device, or this libtorch is not built for one; set the device to cpu.");
         using var training = new ChildTraining(job.Network!, images, job.Options, job.Seeds);
         var isFinite = true;
         while (isFinite && training.Epochs < job.Options.Epochs)
@@ -109,11 +110,14 @@ public static class TrainingService
             Failure = $"Its loss, or an output, was not finite in epoch {training.Epochs}; a smaller step may help.",
         };
 
-        if (job.Destination is { } folder) TrainedFile.Save(folder, training.Network.Weights(), images, job);
-        return Told(TrainingAnswerKind.Trained) with
-        {
-            Accuracy = accuracy, TestAccuracy = job.IsTested ? training.Accuracy(images.Test) : null,
-        };
+        double? test = job.IsTested ? training.Accuracy(images.Test) : null;
+        if (job.Destination is { } folder)
+            new TrainedNetwork
+            {
+                Weights = training.Network.Weights(), Options = job.Options, Means = images.Means,
+                Scales = images.Scales, Accuracy = accuracy, TestAccuracy = test,
+            }.Save(folder);
+        return Told(TrainingAnswerKind.Trained) with { Accuracy = accuracy, TestAccuracy = test };
 
         TrainingAnswer Told(TrainingAnswerKind kind) => new()
         {

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Pathwise.ArchitectureSearch.Blueprints;
 using Pathwise.Networks;
 using Pathwise.Options;
 
@@ -39,22 +38,22 @@ public sealed record ChildTrainingOptions
     public int TrainingImages { get; init; }
 
     /// <summary>N, the normal cells between reductions; spaces without cells take no notice.</summary>
-    /// <value>Default: the space's own.</value>
-    [Range(1, 100)]
-    [Setting("normal cells between reductions, while searching", Symbol = "N", Source = "Zoph et al. (2018), A.1")]
-    public int? Repeats { get; init; }
+    /// <value>Default 0: the space's own.</value>
+    [Range(0, 100)]
+    [Setting("normal cells between reductions; 0: the space's own", Symbol = "N", Source = "Zoph et al. (2018), A.1")]
+    public int Repeats { get; init; }
 
     /// <summary>F, the filters of the first cell, or of a mobile network's stem.</summary>
-    /// <value>Default: the space's own.</value>
-    [Range(1, 4096)]
-    [Setting("filters of the first cell, or of the stem, while searching", Symbol = "F")]
-    public int? Filters { get; init; }
+    /// <value>Default 0: the space's own.</value>
+    [Range(0, 4096)]
+    [Setting("filters of the first cell, or of the stem; 0: the space's own", Symbol = "F")]
+    public int Filters { get; init; }
 
     /// <summary>How often mobile blocks halve the image's sides.</summary>
-    /// <value>Default: the space's own.</value>
-    [Range(0, 5)]
-    [Setting("how often mobile blocks halve the image's sides")]
-    public int? Reductions { get; init; }
+    /// <value>Default −1: the space's own.</value>
+    [Range(-1, 5)]
+    [Setting("how often mobile blocks halve the image's sides; -1: the space's own")]
+    public int Reductions { get; init; } = -1;
 
     /// <summary>The chance that the deepest path is dropped at the end of training; shallower ones have less.</summary>
     /// <value>Default 0; NASNet-A is trained with 0.4 in the end.</value>
@@ -118,17 +117,4 @@ public sealed record ChildTrainingOptions
     /// <value>Default: one core of the processor.</value>
     [Setting("where children are trained")]
     public TrainingDevice Device { get; init; }
-
-    /// <summary>How large a network is built, for some images.</summary>
-    /// <param name="images">The images.</param>
-    public BlueprintOptions Plan(TrainingImages images)
-    {
-        ArgumentNullException.ThrowIfNull(images);
-        return new()
-        {
-            Channels = images.Shape.Channels, Height = images.Shape.Height, Width = images.Shape.Width,
-            Classes = images.Classes, Repeats = Repeats, Filters = Filters, Reductions = Reductions,
-            DropPath = DropPath, Dropout = Dropout,
-        };
-    }
 }

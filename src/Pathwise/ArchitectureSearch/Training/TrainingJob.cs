@@ -47,8 +47,8 @@ public sealed record TrainingJob
     /// <exception cref="BadInputException">An option or the network is not allowed.</exception>
     public static TrainingJob FromJson(JsonElement json)
     {
-        var seeds = new SeedSequence([.. json.GetProperty("entropy").EnumerateArray().Select(word => word.GetUInt32())]);
-        foreach (var index in json.GetProperty("path").EnumerateArray()) seeds = seeds.Child((int)index.GetUInt32());
+        var seeds = new SeedSequence(Words(json, "entropy"));
+        foreach (var index in Words(json, "path")) seeds = seeds.Child((int)index);
         return new()
         {
             Id = json.GetProperty("id").GetInt32(),
@@ -62,6 +62,9 @@ public sealed record TrainingJob
             Destination = json.GetProperty("destination").GetString(),
         };
     }
+
+    private static uint[] Words(JsonElement json, string name) =>
+        [.. json.GetProperty(name).EnumerateArray().Select(word => word.GetUInt32())];
 
     private static JsonArray Words(ReadOnlySpan<uint> words)
     {

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Pathwise.ArchitectureSearch.Training;
 
 /// <summary>The program that trains networks: where it is, and how it is started.</summary>
-/// <remarks>It is a program of its own because it needs libtorch, which is large and which nothing else needs.</remarks>
+/// <remarks>It is a program of its own, because it needs libtorch, which is large and needed by nothing else.</remarks>
 public static class WorkerProgram
 {
     /// <summary>The environment variable that names the program.</summary>
