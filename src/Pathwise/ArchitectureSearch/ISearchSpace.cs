@@ -8,6 +8,9 @@ public interface ISearchSpace
     /// <summary>Its name, without a colon: <c>"nasnet"</c>.</summary>
     string Name { get; }
 
+    /// <summary>What it is and how its architectures are counted, in a few sentences; may be empty.</summary>
+    string Description => "";
+
     /// <summary>What is decided, in the order in which a controller decides it; at least one.</summary>
     IReadOnlyList<Decision> Decisions { get; }
 

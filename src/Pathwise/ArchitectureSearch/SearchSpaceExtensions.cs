@@ -1,4 +1,5 @@
 using System.Numerics;
+using Pathwise.ArchitectureSearch.Blueprints;
 using Pathwise.Randomness;
 
 namespace Pathwise.ArchitectureSearch;
@@ -33,5 +34,19 @@ public static class SearchSpaceExtensions
         var choices = new int[space.Decisions.Count];
         space.Sample(choices, ref rng);
         return new(space, choices);
+    }
+
+    /// <summary>The network of an architecture.</summary>
+    /// <param name="genotype">The architecture.</param>
+    /// <param name="options">Images, classes and size; null for the space's own.</param>
+    /// <exception cref="BadInputException">Its space only knows choices, no networks; or an option is out of range; or
+    /// images are too small.</exception>
+    public static Blueprint ToBlueprint(this Genotype genotype, BlueprintOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(genotype);
+        return genotype.Space is INetworkSpace space
+            ? space.ToBlueprint(genotype.Choices.AsSpan(), BlueprintOptions.Settings.Validated(options ?? new()))
+            : throw new BadInputException($"The space '{genotype.Space.Name}' names choices but says nothing of "
+                + $"networks; a space that implements {nameof(INetworkSpace)} does.");
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Pathwise.ArchitectureSearch.MobileBlocks;
 using Pathwise.ArchitectureSearch.Spaces;
 
 namespace Pathwise.ArchitectureSearch;
@@ -7,7 +8,11 @@ namespace Pathwise.ArchitectureSearch;
 public static class SearchSpaces
 {
     /// <summary>All of them.</summary>
-    public static ImmutableArray<ISearchSpace> All { get; } = [new ToySpace()];
+    public static ImmutableArray<ISearchSpace> All { get; } = 
+    [
+        new NasNetSpace(), new MnasNetSpace(), new MnasNetSpace(MobileActivation.Swish), new NasBench201Space(),
+        new ToySpace(),
+    ];
 
     /// <summary>The space of a name, or of a file.</summary>
     /// <param name="nameOrFile">A name, or the path of a JSON file as <see cref="ChoiceSpaceFile"/> reads it.</param>

@@ -72,6 +72,15 @@ public sealed class SettingType
         {
             IsStoredBare = true,
         },
+        _ when type == typeof(int?) => new(
+            type, "whole number or none",
+            text => IsNone(text) ? (true, null) : ParseInteger(text),
+            value => ((int)value).ToString(CultureInfo.InvariantCulture),
+            value => [(int)value])
+        {
+            IsStoredBare = true,
+            IsNullable = true,
+        },
         _ when type == typeof(long) => new(
             type, "whole number", ParseLong, value => ((long)value).ToString(CultureInfo.InvariantCulture),
             value => [(long)value])

@@ -24,7 +24,7 @@ public sealed class SettingsTests
     {
         Assert.Equal(
             ["gamma", "stepSize", "limit", "rows", "steps", "isShared", "shade", "hidden", "array", "immutable", "clip",
-                "label", "warmth"],
+                "most", "label", "warmth"],
             Settings.All.Select(setting => setting.Name));
         Assert.Equal(
             new Setting("gamma", "real number", "0.99", "in (0, 1]", [], "γ", "the discount per step", "a book"),
@@ -56,7 +56,7 @@ public sealed class SettingsTests
         [
             ("gamma", "0.5"), ("stepSize", "2^-13"), ("limit", "Infinity"), ("rows", "8"), ("steps", "9"), ("isShared",
                 "TRUE"), ("SHADE", "Red"),
-            ("hidden", "64, 32"), ("array", "none"), ("immutable", "[1,2]"), ("clip", "-0.25"), ("label", "a=b c"),
+            ("hidden", "64, 32"), ("array", "none"), ("immutable", "[1,2]"), ("clip", "-0.25"), ("most", "7"), ("label", "a=b c"),
                 ("warmth", "21.5C"),
         ];
         foreach (var (name, text) in typed) options = Settings.With(options, name, text);
@@ -66,7 +66,7 @@ public sealed class SettingsTests
         Assert.Equal([64, 32], options.Hidden);
         Assert.Empty(options.Array);
         Assert.Equal([1, 2], options.Immutable);
-        Assert.Equal((-0.25, "a=b c", 21.5), (options.Clip, options.Label, options.Warmth.Degrees));
+        Assert.Equal((-0.25, 7, "a=b c", 21.5), (options.Clip, options.Most, options.Label, options.Warmth.Degrees));
         Assert.Equal(0.99, Defaults.Gamma);
     }
 
@@ -75,6 +75,7 @@ public sealed class SettingsTests
     {
         Assert.Empty(Settings.With(Defaults, "hidden", "").Hidden);
         Assert.Null(Settings.With(Settings.With(Defaults, "clip", "3"), "clip", "none").Clip);
+        Assert.Null(Settings.With(Settings.With(Defaults, "most", "3"), "most", "none").Most);
     }
 
     [Theory]
@@ -85,6 +86,7 @@ public sealed class SettingsTests
     [InlineData("gamma", "0,5", "The option gamma cannot be '0,5'; it must be a real number in (0, 1].")]
     [InlineData("stepSize", "infinity", "The option stepSize cannot be infinity; it must be a real number > 0.")]
     [InlineData("clip", "infinity", "The option clip cannot be infinity; it must be a real number or none.")]
+    [InlineData("most", "0", "The option most cannot be 0; it must be a whole number or none in [1, 9].")]
     [InlineData("rows", "1.5", "The option rows cannot be '1.5'; it must be a whole number ≥ 1.")]
     [InlineData("rows", "99999999999", "The option rows cannot be '99999999999'; it must be a whole number ≥ 1.")]
     [InlineData("steps", "10", "The option steps cannot be 10; it must be a whole number in [0, 10).")]
@@ -116,6 +118,7 @@ public sealed class SettingsTests
             Hidden = [],
             Array = [3],
             Clip = 1e-300,
+            Most = 9,
             Label = "\"ä\"",
             Shade = Shade.Red,
             Warmth = new(3.25),
@@ -166,7 +169,7 @@ public sealed class SettingsTests
     private static bool Flat(SampleOptions a, SampleOptions b) =>
         (a.Gamma, a.StepSize, a.Limit, a.Rows, a.Steps, a.IsShared, a.Shade) == (b.Gamma, b.StepSize, b.Limit, b.Rows,
             b.Steps, b.IsShared, b.Shade)
-        && (a.Clip, a.Label, a.Warmth) == (b.Clip, b.Label, b.Warmth);
+        && (a.Clip, a.Most, a.Label, a.Warmth) == (b.Clip, b.Most, b.Label, b.Warmth);
 
     public abstract record GeneralOptions
     {
@@ -201,6 +204,9 @@ public sealed class SettingsTests
         public ImmutableArray<int> Immutable { get; init; } = [];
 
         public double? Clip { get; init; }
+
+        [Range(1, 9)]
+        public int? Most { get; init; }
 
         public string Label { get; init; } = "";
 

@@ -8,7 +8,11 @@ namespace Pathwise.ArchitectureSearch.Blueprints;
 /// <see cref="BlueprintBuilder"/>.</remarks>
 public sealed class Blueprint
 {
-    internal Blueprint(string name, ImmutableArray<BlueprintNode> nodes) => (Name, Nodes) = (name, nodes);
+    private readonly ImmutableDictionary<string, string> _descriptions;
+
+    internal Blueprint(
+        string name, ImmutableArray<BlueprintNode> nodes, ImmutableDictionary<string, string> descriptions) =>
+        (Name, Nodes, _descriptions) = (name, nodes, descriptions);
 
     /// <summary>What the network is called.</summary>
     public string Name { get; }
@@ -30,4 +34,8 @@ public sealed class Blueprint
         ArgumentNullException.ThrowIfNull(node);
         return Nodes[node.Inputs[input]].Shape;
     }
+
+    /// <summary>What a stage is made of, in a few words: <c>"MBConv6, k3×3"</c>; empty if nobody said.</summary>
+    /// <param name="scope">The stage.</param>
+    public string DescriptionOf(string scope) => _descriptions.GetValueOrDefault(scope, "");
 }

@@ -7,6 +7,7 @@ public sealed class BlueprintBuilder
 {
     private readonly string _name;
     private readonly ImmutableArray<BlueprintNode>.Builder _nodes = ImmutableArray.CreateBuilder<BlueprintNode>();
+    private readonly Dictionary<string, string> _descriptions = [];
     private string _scope = "";
 
     /// <inheritdoc cref="BlueprintBuilder"/>
@@ -26,10 +27,12 @@ public sealed class BlueprintBuilder
 
     /// <summary>Names what is added until the result is disposed; names within names are joined by a slash.</summary>
     /// <param name="name">The part's name, without a slash.</param>
-    public IDisposable Scope(string name)
+    /// <param name="description">What it is made of, in a few words; null for nothing.</param>
+    public IDisposable Scope(string name, string? description = null)
     {
         var outer = new OuterScope(this, _scope);
         _scope = _scope.Length == 0 ? name : $"{_scope}/{name}";
+        if (description is not null) _descriptions[_scope] = description;
         return outer;
     }
 
@@ -57,7 +60,7 @@ public sealed class BlueprintBuilder
     }
 
     /// <summary>The finished network; what was added last is its output.</summary>
-    public Blueprint Build() => new(_name, _nodes.ToImmutable());
+    public Blueprint Build() => new(_name, _nodes.ToImmutable(), _descriptions.ToImmutableDictionary());
 
     private sealed class OuterScope(BlueprintBuilder builder, string scope) : IDisposable
     {

@@ -45,6 +45,8 @@ public sealed class NetworkCost
     [
         .. Layers.Skip(1).GroupBy(layer => layer.Node.Stage).Select(stage => new StageCost(
             stage.Key,
+            Blueprint.DescriptionOf(stage.Key),
+            stage.Select(layer => layer.Node.Scope.Split('/').ElementAtOrDefault(1)).Distinct().Count(),
             Blueprint.InputShape(stage.First().Node),
             stage.Last().Node.Shape,
             stage.Sum(layer => layer.Parameters),
