@@ -39,6 +39,9 @@ public interface IVectorEnvironment : ISaved
     /// </summary>
     ReadOnlySpan<float> FinalObservations { get; }
 
+    /// <summary>Which choices there are now, [n, choices]; empty where there always are all.</summary>
+    ReadOnlySpan<bool> ActionMasks => default;
+
     /// <summary>Restarts every random stream (environment i from <c>seed + i</c>) and every episode.</summary>
     void Reset(ulong seed);
 

@@ -30,6 +30,8 @@ public sealed class SimulationBatch<TDynamics, TState, TAction> : IVectorEnviron
     private readonly double[] _rewards;
     private readonly bool[] _terminated, _truncated;
     private TDynamics _dynamics;    // never reassigned; a readonly struct field of an open type would be copied at every call
+    private readonly IMaskedDynamics<TState>? _masked;          // the same rules, where they know of masks
+    private readonly bool[] _masks;
     private bool _started;
 
     /// <inheritdoc cref="SimulationBatch{TDynamics, TState, TAction}"/>
@@ -55,6 +57,8 @@ public sealed class SimulationBatch<TDynamics, TState, TAction> : IVectorEnviron
         _finalObservations = autoreset == Autoreset.SameStep ? new float[count * _observationSize] : [];
         _rewards = new double[count];
         (_terminated, _truncated) = (new bool[count], new bool[count]);
+        _masked = dynamics as IMaskedDynamics<TState>;
+        _masks = _masked is null ? [] : new bool[count * ((Discrete)ActionSpace).Count];
         Seed(0);
     }
 
@@ -87,6 +91,9 @@ public sealed class SimulationBatch<TDynamics, TState, TAction> : IVectorEnviron
 
     /// <inheritdoc/>
     public ReadOnlySpan<float> FinalObservations => _finalObservations;
+
+    /// <inheritdoc/>
+    public ReadOnlySpan<bool> ActionMasks => _masks;
 
     /// <summary>The states, [n]; what is set here is where the next step starts from.
     /// Observations follow at that step.</summary>
@@ -197,6 +204,7 @@ public sealed class SimulationBatch<TDynamics, TState, TAction> : IVectorEnviron
         reader.Read<bool>("terminated", _terminated);
         reader.Read<bool>("truncated", _truncated);
         reader.Read("started", new Span<bool>(ref _started));
+        for (var i = 0; i < Count; i++) Mask(i, isOver: _terminated[i] && Autoreset != Autoreset.SameStep);
     }
 
     private void Seed(ulong seed)
@@ -231,14 +239,15 @@ public sealed class SimulationBatch<TDynamics, TState, TAction> : IVectorEnviron
         _rewards[i] = step.Reward;
         _terminated[i] = step.Terminated;
         _truncated[i] = step.Truncated | ++_steps[i] >= _limit;
+        if (_masked is not null) Mask(i, isOver: step.Terminated);
     }
 
     /// <summary>A new episode of environment i; no transition, so no reward and no end.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]                  // rare, so that the loop over steps stays small
     private void Begin(int i)
     {
-        Observe(i, _states[i] = _dynamics.Reset(ref _rngs[i]));
         (_steps[i], _rewards[i], _terminated[i], _truncated[i]) = (0, 0, false, false);
+        Observe(i, _states[i] = _dynamics.Reset(ref _rngs[i]));
     }
 
     /// <summary>Keeps the last observation of environment i and begins anew;
@@ -249,10 +258,31 @@ public sealed class SimulationBatch<TDynamics, TState, TAction> : IVectorEnviron
         var rows = new Range(i * _observationSize, (i + 1) * _observationSize);
         _observations.AsSpan(rows).CopyTo(_finalObservations.AsSpan(rows));
         PassiveChecks.LastObservation(Spec.Id, _finalObservations.AsSpan(rows), i, Count, _steps[i]);
-        Observe(i, _states[i] = _dynamics.Reset(ref _rngs[i]));
         _steps[i] = 0;
+        Observe(i, _states[i] = _dynamics.Reset(ref _rngs[i]));
     }
 
-    private void Observe(int i, in TState state) =>
+    private void Observe(int i, in TState state)
+    {
         _dynamics.Observe(in state, _observations.AsSpan(i * _observationSize, _observationSize));
+        Mask(i, isOver: false);
+    }
+
+    /// <summary>Asks which choices environment i has now; all of them where its episode is over.</summary>
+    private void Mask(int i, bool isOver)
+    {
+        if (_masked is null) return;
+        var choices = _masks.Length / Count;
+        var allowed = _masks.AsSpan(i * choices, choices);
+        if (isOver)
+        {
+            allowed.Fill(true);
+            return;
+        }
+
+        _masked.Allow(in _states[i], allowed);
+        if (!allowed.Contains(true))
+            throw new BadInputException(
+                $"{Spec.Id} allows no action in step {_steps[i] + 1} of environment {i}; it must allow at least one.");
+    }
 }

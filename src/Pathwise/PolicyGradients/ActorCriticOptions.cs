@@ -85,6 +85,12 @@ public abstract record ActorCriticOptions
     [Setting("what hidden units do", Source = StableBaselines)]
     public Activation Activation { get; init; } = Activation.Tanh;
 
+    /// <summary>Whether only choices are taken that the environment says there are, where it says so.</summary>
+    /// <value>Default true.</value>
+    [Setting("whether only choices are taken that the environment says there are, where it says so",
+        Source = "Huang & Ontañón (2022)")]
+    public bool MaskActions { get; init; } = true;
+
     /// <summary>Whether observations are shifted and scaled to mean 0 and variance 1, as seen so far, and cut to
     /// ±10.</summary>
     /// <value>Default false.</value>

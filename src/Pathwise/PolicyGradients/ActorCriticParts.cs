@@ -23,7 +23,7 @@ internal sealed class ActorCriticParts(
     public RolloutCollector<TAction> Collector<TAction>() where TAction : unmanaged => new(
         (IVectorEnvironment<TAction>)environment.MakeVector(options.Environments, Autoreset.SameStep),
         options.RolloutSteps, new(options.NormalizeObservations, options.NormalizeRewards, options.Gamma),
-        RunSeeds.Environments(seeds), RunSeeds.Acting(seeds));
+        RunSeeds.Environments(seeds), RunSeeds.Acting(seeds), options.MaskActions);
 
     /// <summary>π, over a network of its own.</summary>
     public Policy<TAction, TDistribution> Policy<TAction, TDistribution>(TDistribution distribution, int free)

@@ -94,7 +94,8 @@ public sealed class AdvantageActorCritic<TAction, TDistribution> : ILearner, IPi
 
     /// <inheritdoc/>
     public IActor NewActor(IVectorEnvironment environments, bool greedy) =>
-        _policy.NewActor(environments, greedy, _collector.ObservationMoments, RolloutNormalization.Clip);
+        _policy.NewActor(
+            environments, greedy, _collector.ObservationMoments, RolloutNormalization.Clip, _options.MaskActions);
 
     /// <inheritdoc/>
     public void Save(IStateWriter writer)
@@ -131,7 +132,7 @@ public sealed class AdvantageActorCritic<TAction, TDistribution> : ILearner, IPi
         if (_options.NormalizeAdvantages && rollout.Rows > 1) Standardization.Apply(_weights);
         for (var i = 0; i < _weights.Length; i++) _weights[i] /= rollout.Rows;
 
-        _policy.Evaluate(rollout.States, rollout.Actions, _logProbabilities);
+        _policy.Evaluate(rollout.States, rollout.Masks, rollout.Actions, _logProbabilities);
         _policy.AddGradient(rollout.States, rollout.Actions, _weights, _options.EntropyWeight / rollout.Rows);
     }
 

@@ -9,10 +9,11 @@ namespace Pathwise.PolicyGradients;
 public sealed class Minibatch<TAction> where TAction : unmanaged
 {
     private readonly Rollout<TAction> _rollout;
-    private readonly int _size, _stateSize, _actionSize;
+    private readonly int _size, _stateSize, _actionSize, _maskSize;
     private readonly int[] _order;
     private readonly float[] _states;
     private readonly TAction[] _actions;
+    private readonly bool[] _masks;
     private readonly double[] _logProbabilities, _values, _advantages, _returns;
     private int _next;
 
@@ -28,6 +29,8 @@ public sealed class Minibatch<TAction> where TAction : unmanaged
         _order = new int[rollout.Rows];
         for (var row = 0; row < _order.Length; row++) _order[row] = row;
         (_states, _actions) = (new float[_size * _stateSize], new TAction[_size * _actionSize]);
+        _maskSize = rollout.Masks.Length / rollout.Rows;
+        _masks = new bool[_size * _maskSize];
         (_logProbabilities, _values) = (new double[_size], new double[_size]);
         (_advantages, _returns) = (new double[_size], new double[_size]);
         _next = _order.Length;
@@ -41,6 +44,9 @@ public sealed class Minibatch<TAction> where TAction : unmanaged
 
     /// <summary>A, [rows, action size].</summary>
     public ReadOnlySpan<TAction> Actions => _actions.AsSpan(0, Rows * _actionSize);
+
+    /// <summary>Which choices there were, [rows, choices]; empty where there are no masks.</summary>
+    public ReadOnlySpan<bool> Masks => _masks.AsSpan(0, Rows * _maskSize);
 
     /// <summary>ln π(A|S,θ_old), [rows].</summary>
     public ReadOnlySpan<double> LogProbabilities => _logProbabilities.AsSpan(0, Rows);
@@ -72,6 +78,7 @@ public sealed class Minibatch<TAction> where TAction : unmanaged
             var row = _order[_next + i];
             _rollout.States.Slice(row * _stateSize, _stateSize).CopyTo(_states.AsSpan(i * _stateSize));
             _rollout.Actions.Slice(row * _actionSize, _actionSize).CopyTo(_actions.AsSpan(i * _actionSize));
+            _rollout.Masks.Slice(row * _maskSize, _maskSize).CopyTo(_masks.AsSpan(i * _maskSize));
             _logProbabilities[i] = _rollout.LogProbabilities[row];
             _values[i] = _rollout.Values[row];
             _advantages[i] = _rollout.Advantages[row];

@@ -24,6 +24,7 @@ public sealed class Policy<TAction, TDistribution> : IExploration<TAction>, ISav
     private readonly INetworkPass _acting;
     private readonly float[] _outputGradients;
     private readonly float[] _outputs;          // of the last Evaluate
+    private readonly float[] _acted;            // those of the last Act
 
     /// <summary>Makes a policy of a network and a family.</summary>
     /// <param name="network">θ; as many outputs as the family has parameters.</param>
@@ -43,6 +44,7 @@ public sealed class Policy<TAction, TDistribution> : IExploration<TAction>, ISav
         _acting = network.NewPass(maxActingRows);
         _outputGradients = new float[ascent.MaxRows * network.Outputs];
         _outputs = new float[_outputGradients.Length];
+        _acted = new float[maxActingRows * network.Outputs];
     }
 
     /// <summary>Components of an action.</summary>
@@ -80,17 +82,20 @@ public sealed class Policy<TAction, TDistribution> : IExploration<TAction>, ISav
 
     /// <summary>Draws an action in each state, A ~ π(·|S,θ), row i from stream i.</summary>
     /// <param name="states">[rows, state size].</param>
+    /// <param name="masks">Which choices there are, [rows, choices]; empty for all.</param>
     /// <param name="streams">The streams, [rows].</param>
     /// <param name="actions">Receives the actions, [rows, action size].</param>
     /// <param name="logProbabilities">Receives ln π(A|S,θ), [rows].</param>
     public void Act(
-        ReadOnlySpan<float> states, Span<Rng> streams, Span<TAction> actions, Span<double> logProbabilities)
+        ReadOnlySpan<float> states, ReadOnlySpan<bool> masks, Span<Rng> streams, Span<TAction> actions,
+        Span<double> logProbabilities)
     {
-        var parameters = _acting.Forward(states, streams.Length);
+        _acting.Forward(states, streams.Length).CopyTo(_acted);
+        ActionMasks.Apply(_acted, masks);
         var (width, size) = (_distribution.ParameterCount, _distribution.ActionSize);
         for (var i = 0; i < streams.Length; i++)
         {
-            var pi = parameters.Slice(i * width, width);
+            var pi = _acted.AsSpan(i * width, width);
             var action = actions.Slice(i * size, size);
             _distribution.Sample(pi, action, ref streams[i]);
             logProbabilities[i] = _distribution.LogProbability(pi, action);
@@ -99,14 +104,17 @@ public sealed class Policy<TAction, TDistribution> : IExploration<TAction>, ISav
 
     /// <summary>ln π(A_i|S_i,θ), and H(π) of the same states; <see cref="AddGradient"/> may follow.</summary>
     /// <param name="states">S, [rows, state size], as many rows as the ascent takes at once.</param>
+    /// <param name="masks">Which choices there were, [rows, choices]; empty for all.</param>
     /// <param name="actions">A, [rows, action size].</param>
     /// <param name="logProbabilities">Receives ln π(A|S,θ), [rows].</param>
     public void Evaluate(
-        ReadOnlySpan<float> states, ReadOnlySpan<TAction> actions, Span<double> logProbabilities)
+        ReadOnlySpan<float> states, ReadOnlySpan<bool> masks, ReadOnlySpan<TAction> actions,
+        Span<double> logProbabilities)
     {
         var (width, size) = (_distribution.ParameterCount, _distribution.ActionSize);
         var rows = logProbabilities.Length;
         _ascent.Forward(states, new(0, rows)).CopyTo(_outputs);
+        ActionMasks.Apply(_outputs, masks);
         Entropy = 0;
         for (var i = 0; i < rows; i++)
         {
@@ -158,11 +166,12 @@ public sealed class Policy<TAction, TDistribution> : IExploration<TAction>, ISav
     /// <param name="greedy">True: the most likely action; false: a drawn one.</param>
     /// <param name="moments">What observations are to be normalised with, or null.</param>
     /// <param name="clip">The greatest magnitude of what was normalised; ∞ for no limit.</param>
+    /// <param name="isMasked">Whether only choices are taken that the environments say there are.</param>
     public IActor NewActor(
         IVectorEnvironment environments, bool greedy, RunningMoments? moments = null,
-        double clip = double.PositiveInfinity) =>
+        double clip = double.PositiveInfinity, bool isMasked = false) =>
         environments is IVectorEnvironment<TAction> own
-            ? new PolicyActor<TAction, TDistribution>(_network, _distribution, own, moments, clip, greedy)
+            ? new PolicyActor<TAction, TDistribution>(_network, _distribution, own, moments, clip, isMasked, greedy)
             : throw new ArgumentException(
                 $"The policy's actions are of type {typeof(TAction).Name}, those of {environments?.Spec.Id} are not.",
                 nameof(environments));

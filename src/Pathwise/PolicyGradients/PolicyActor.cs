@@ -11,7 +11,7 @@ namespace Pathwise.PolicyGradients;
 /// <summary>Acts with a policy's present parameters, without learning.</summary>
 internal sealed class PolicyActor<TAction, TDistribution>(
     INetwork network, TDistribution distribution, IVectorEnvironment<TAction> environments,
-    RunningMoments? moments, double clip, bool greedy)
+    RunningMoments? moments, double clip, bool isMasked, bool greedy)
     : IActor
     where TAction : unmanaged where TDistribution : struct, IDistribution<TAction>
 {
@@ -19,6 +19,7 @@ internal sealed class PolicyActor<TAction, TDistribution>(
     private readonly INetworkPass _pass = network.NewPass(environments.Count);
     private readonly float[] _states = new float[environments.Count * network.Inputs];
     private readonly ActionBounds _bounds = new(environments.ActionSpace);
+    private readonly float[] _parameters = new float[environments.Count * network.Outputs];
     private readonly TAction[] _actions = new TAction[environments.Count * distribution.ActionSize];
 
     /// <inheritdoc/>
@@ -26,11 +27,12 @@ internal sealed class PolicyActor<TAction, TDistribution>(
     {
         _seen.Observations.CopyTo(_states);
         moments?.Standardize(_states, _states, clip);
-        var parameters = _pass.Forward(_states, environments.Count);
+        _pass.Forward(_states, environments.Count).CopyTo(_parameters);
+        if (isMasked) ActionMasks.Apply(_parameters, environments.ActionMasks);
         var (width, size) = (distribution.ParameterCount, distribution.ActionSize);
         for (var i = 0; i < environments.Count; i++)
         {
-            var pi = parameters.Slice(i * width, width);
+            var pi = _parameters.AsSpan(i * width, width);
             var action = _actions.AsSpan(i * size, size);
             if (greedy) distribution.Mode(pi, action);
             else distribution.Sample(pi, action, ref rng);

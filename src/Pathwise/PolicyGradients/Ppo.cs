@@ -106,7 +106,8 @@ public sealed class Ppo<TAction, TDistribution> : ILearner, IPieces
 
     /// <inheritdoc/>
     public IActor NewActor(IVectorEnvironment environments, bool greedy) =>
-        _policy.NewActor(environments, greedy, _collector.ObservationMoments, RolloutNormalization.Clip);
+        _policy.NewActor(
+            environments, greedy, _collector.ObservationMoments, RolloutNormalization.Clip, _options.MaskActions);
 
     /// <inheritdoc/>
     public void Save(IStateWriter writer)
@@ -165,7 +166,7 @@ public sealed class Ppo<TAction, TDistribution> : ILearner, IPieces
         var weights = _weights.AsSpan(0, rows);
         if (_options.NormalizeAdvantages && rows > 1) Standardization.Apply(_batch.Advantages);
 
-        _policy.Evaluate(_batch.States, _batch.Actions, now);
+        _policy.Evaluate(_batch.States, _batch.Masks, _batch.Actions, now);
         _report = _surrogate.Weigh(_batch.LogProbabilities, now, _batch.Advantages, weights);
         _policy.AddGradient(_batch.States, _batch.Actions, weights, _options.EntropyWeight / rows);
     }

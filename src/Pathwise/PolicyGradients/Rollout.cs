@@ -9,9 +9,10 @@ namespace Pathwise.PolicyGradients;
 /// </remarks>
 public sealed class Rollout<TAction> where TAction : unmanaged
 {
-    private readonly int _stateSize, _actionSize;
+    private readonly int _stateSize, _actionSize, _maskSize;
     private readonly float[] _states, _lastStates;
     private readonly TAction[] _actions;
+    private readonly bool[] _masks;
     private readonly int[] _lastRows;                    // the rows whose next states are in _lastStates
     private readonly double[] _lastValues;
     private int _lasts;
@@ -21,13 +22,15 @@ public sealed class Rollout<TAction> where TAction : unmanaged
     /// <param name="steps">T, ≥ 1.</param>
     /// <param name="stateSize">Numbers in an observation.</param>
     /// <param name="actionSize">Components of an action.</param>
-    public Rollout(int environments, int steps, int stateSize, int actionSize)
+    /// <param name="maskSize">Choices that a mask is about; 0 where there are no masks.</param>
+    public Rollout(int environments, int steps, int stateSize, int actionSize, int maskSize = 0)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(environments, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
         (Environments, Steps, _stateSize, _actionSize) = (environments, steps, stateSize, actionSize);
         _states = new float[Rows * stateSize];
         _actions = new TAction[Rows * actionSize];
+        (_masks, _maskSize) = (new bool[Rows * maskSize], maskSize);
         (LogProbabilities, Rewards, Values) = (new double[Rows], new double[Rows], new double[Rows]);
         (Ends, EndValues) = (new bool[Rows], new double[Rows]);
         (Advantages, Returns) = (new double[Rows], new double[Rows]);
@@ -48,6 +51,9 @@ public sealed class Rollout<TAction> where TAction : unmanaged
 
     /// <summary>A_t, as it was drawn, [rows, action size].</summary>
     public ReadOnlySpan<TAction> Actions => _actions;
+
+    /// <summary>Which choices there were in S_t, [rows, choices]; empty where there are no masks.</summary>
+    public ReadOnlySpan<bool> Masks => _masks;
 
     /// <summary>ln π(A_t|S_t) of the policy that acted, [rows].</summary>
     public double[] LogProbabilities { get; }
@@ -82,6 +88,9 @@ public sealed class Rollout<TAction> where TAction : unmanaged
     /// <summary>Where A_t of a step's rows is written, [n, action size].</summary>
     public Span<TAction> ActionsOf(RowRange rows) =>
         _actions.AsSpan(rows.First * _actionSize, rows.Count * _actionSize);
+
+    /// <summary>Where the masks of S_t of a step's rows are written, [n, choices].</summary>
+    public Span<bool> MasksOf(RowRange rows) => _masks.AsSpan(rows.First * _maskSize, rows.Count * _maskSize);
 
     /// <summary>A step after which the episode goes on.</summary>
     public void GoesOn(int row) => Ends[row] = false;

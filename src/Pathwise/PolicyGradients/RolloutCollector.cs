@@ -32,9 +32,10 @@ public sealed class RolloutCollector<TAction> : ISaved where TAction : unmanaged
     /// <param name="normalization">What is done to observations and rewards before anybody learns from them.</param>
     /// <param name="environmentSeeds">Where the environments' randomness comes from, child i for environment i.</param>
     /// <param name="actingSeeds">Where the actions' randomness comes from, child i for environment i.</param>
+    /// <param name="isMasked">Whether only choices are taken that the environments say there are.</param>
     public RolloutCollector(
         IVectorEnvironment<TAction> environments, int steps, RolloutNormalization normalization,
-        SeedSequence environmentSeeds, SeedSequence actingSeeds)
+        SeedSequence environmentSeeds, SeedSequence actingSeeds, bool isMasked = false)
     {
         ArgumentNullException.ThrowIfNull(environments);
         ArgumentNullException.ThrowIfNull(environmentSeeds);
@@ -57,7 +58,8 @@ public sealed class RolloutCollector<TAction> : ISaved where TAction : unmanaged
         _streams = new Rng[n];
         for (var i = 0; i < n; i++) _streams[i] = new(actingSeeds.Child(i));
         _actions = new TAction[n * environments.ActionSpace.Size];
-        Rollout = new(n, steps, _environments.ObservationSpace.Size, environments.ActionSpace.Size);
+        var maskSize = isMasked ? environments.ActionMasks.Length / n : 0;
+        Rollout = new(n, steps, _environments.ObservationSpace.Size, environments.ActionSpace.Size, maskSize);
         (_returns, _lengths) = (new double[Rollout.Rows], new long[Rollout.Rows]);
 
         var seeds = new ulong[n];
@@ -89,7 +91,10 @@ public sealed class RolloutCollector<TAction> : ISaved where TAction : unmanaged
             var states = Rollout.StatesOf(rows);
             var actions = Rollout.ActionsOf(rows);
             _environments.Observations.CopyTo(states);                                           // S_t
-            policy.Act(states, _streams, actions, rows.Of(Rollout.LogProbabilities.AsSpan()));   // A_t ~ π(·|S_t,θ)
+            var masks = Rollout.MasksOf(rows);
+            if (!masks.IsEmpty) _environments.ActionMasks.CopyTo(masks);
+            var logs = rows.Of(Rollout.LogProbabilities.AsSpan());
+            policy.Act(states, masks, _streams, actions, logs);                                  // A_t ~ π(·|S_t,θ)
             actions.CopyTo(_actions);
             _bounds.Clip(_actions.AsSpan());
             _environments.Step(_actions);                                                        // R_{t+1}, S_{t+1}

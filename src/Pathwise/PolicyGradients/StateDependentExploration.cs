@@ -42,8 +42,10 @@ public sealed class StateDependentExploration : IExploration<float>
     }
 
     /// <inheritdoc/>
+    /// <remarks>Real numbers have no masks: they are not looked at.</remarks>
     public void Act(
-        ReadOnlySpan<float> states, Span<Rng> streams, Span<float> actions, Span<double> logProbabilities)
+        ReadOnlySpan<float> states, ReadOnlySpan<bool> masks, Span<Rng> streams, Span<float> actions,
+        Span<double> logProbabilities)
     {
         if (_every > 0 && _steps > 0 && _steps % _every == 0) Draw(streams);
         _steps++;

@@ -104,14 +104,14 @@ public sealed class StateDependentNoiseTests
         var (actions, logProbabilities) = (new float[first.Length], new double[Environments]);
 
         exploration.Begin(streams);
-        exploration.Act(states, streams, first, logProbabilities);
+        exploration.Act(states, default, streams, first, logProbabilities);
         for (var step = 1; step < 3; step++)
         {
-            exploration.Act(states, streams, actions, logProbabilities);
+            exploration.Act(states, default, streams, actions, logProbabilities);
             Assert.Equal(first, actions);
         }
 
-        exploration.Act(states, streams, actions, logProbabilities);
+        exploration.Act(states, default, streams, actions, logProbabilities);
         Assert.NotEqual(first, actions);
 
         var outputs = network.NewPass(1).Forward(states.AsSpan(0, Inputs), 1);

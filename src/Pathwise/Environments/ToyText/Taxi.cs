@@ -22,7 +22,7 @@ namespace Pathwise.Environments.ToyText;
 /// episodes.</para>
 /// <para><c>default</c> is no environment.</para>
 /// </remarks>
-public readonly struct Taxi : IDynamics<Taxi.State, int>, IFiniteDynamics<Taxi.State>
+public readonly struct Taxi : IDynamics<Taxi.State, int>, IFiniteDynamics<Taxi.State>, IMaskedDynamics<Taxi.State>
 {
     /// <summary>How often a fickle passenger may change their mind.</summary>
     private const double FickleProbability = 0.3;
@@ -90,6 +90,9 @@ public readonly struct Taxi : IDynamics<Taxi.State, int>, IFiniteDynamics<Taxi.S
                 _ => place.Moved(action) != place,
             };
     }
+
+    /// <inheritdoc/>
+    void IMaskedDynamics<State>.Allow(in State state, Span<bool> allowed) => Mask(in state, allowed);
 
     /// <inheritdoc/>
     public State Reset(ref Rng rng)

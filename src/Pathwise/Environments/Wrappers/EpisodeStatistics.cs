@@ -67,6 +67,9 @@ public sealed class EpisodeStatistics<TAction> : IVectorEnvironment<TAction> whe
     /// <inheritdoc/>
     public ReadOnlySpan<float> FinalObservations => _inner.FinalObservations;
 
+    /// <inheritdoc/>
+    public ReadOnlySpan<bool> ActionMasks => _inner.ActionMasks;
+
     /// <summary>Episodes that have ended.</summary>
     public long Episodes => _episodes;
 

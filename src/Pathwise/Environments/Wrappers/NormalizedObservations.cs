@@ -85,6 +85,9 @@ public sealed class NormalizedObservations<TAction> : IVectorEnvironment<TAction
     public ReadOnlySpan<float> FinalObservations => _finalObservations;
 
     /// <inheritdoc/>
+    public ReadOnlySpan<bool> ActionMasks => _inner.ActionMasks;
+
+    /// <inheritdoc/>
     public void Reset(ulong seed)
     {
         _inner.Reset(seed);

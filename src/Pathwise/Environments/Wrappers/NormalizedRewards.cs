@@ -95,6 +95,9 @@ public sealed class NormalizedRewards<TAction> : IVectorEnvironment<TAction> whe
     public ReadOnlySpan<float> FinalObservations => _inner.FinalObservations;
 
     /// <inheritdoc/>
+    public ReadOnlySpan<bool> ActionMasks => _inner.ActionMasks;
+
+    /// <inheritdoc/>
     public void Reset(ulong seed)
     {
         _inner.Reset(seed);

@@ -64,6 +64,9 @@ public sealed class OneHotObservations<TAction> : IVectorEnvironment<TAction> wh
     /// <inheritdoc/>
     public ReadOnlySpan<float> FinalObservations => Encode(_inner.FinalObservations, _finalObservations);
 
+    /// <inheritdoc/>
+    public ReadOnlySpan<bool> ActionMasks => _inner.ActionMasks;
+
     /// <summary>The same environments if their observations are numbers already, and with zeros and ones if they are
     /// choices.</summary>
     public static IVectorEnvironment<TAction> Around(IVectorEnvironment<TAction> environments)
