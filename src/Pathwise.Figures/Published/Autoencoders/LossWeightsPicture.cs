@@ -81,7 +81,8 @@ internal static class LossWeightsPicture
         for (var digit = 0; digit < 10; digit++)
         {
             var colour = Palette.Class(digit);
-            panel.Points(points.Where((_, i) => test.Labels[i] == digit), colour, 1.3f);
+            (double X, double Y)[] ofDigit = [.. points.Where((_, i) => test.Labels[i] == digit)];
+            panel.Points(ofDigit, colour, 1.3f);
             panel.Label(
                 reach * ((0.18 * digit) - 0.81), 0.93 * reach, digit.ToString(CultureInfo.InvariantCulture), colour);
         }

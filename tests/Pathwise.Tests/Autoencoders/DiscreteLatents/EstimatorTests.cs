@@ -98,24 +98,41 @@ public sealed class EstimatorTests
     }
 
     [Fact]
-    public void Decoder_gradients_of_leave_one_out_are_the_samples_mean()
+    public void Decoder_gradients_of_estimators_with_hard_codes_are_unbiased()
     {
         var exact = new double[Size];
         for (var z = 0; z < Codes; z++)
-            for (var i = 0; i < Size; i++) exact[i] += Probability(Logits, z) * (Activations.Reference(Activation.Sigmoid, DecoderLogit(z, i)) - Example[i]);
+            for (var i = 0; i < Size; i++)
+                exact[i] += Probability(Logits, z)
+                    * (Activations.Reference(Activation.Sigmoid, DecoderLogit(z, i)) - Example[i]);
 
-        var model = Model(new LeaveOneOut(3), 0);
-        var (pass, streams, sums) = (model.NewPass(1), new[] { new Rng(4) }, new List<double>[Size]);
-        for (var i = 0; i < Size; i++) sums[i] = [];
-        for (var draw = 0; draw < Draws; draw++)
+        foreach (var estimator in (IDiscreteEstimator[])
+            [new ScoreFunction(), new LearnedBaseline(), new LeaveOneOut(3), new StraightThrough()])
         {
-            pass.Forward(Example, streams, new(1, 1));
-            pass.Gradients(1).Clear();
-            pass.Backward(Example, []);
-            for (var i = 0; i < Size; i++) sums[i].Add(pass.Gradients(1)[^Size..][i]);
+            var measured = MeasureDecoder(estimator);
+            for (var i = 0; i < Size; i++)
+                Assert.True(measured[i].IsWithin(4, exact[i]), $"{estimator}, {i}: {measured[i]}, exactly {exact[i]}");
+        }
+    }
+
+    /// <summary>VIMCO's decoder climbs the bound of its samples: each has the share of its weight.</summary>
+    [Fact]
+    public void Decoder_gradients_of_vimco_are_those_of_its_bound()
+    {
+        const int Samples = 2;
+        var exact = new double[Size];
+        for (var (a, b) = (0, 0); a < Codes; (a, b) = b + 1 < Codes ? (a, b + 1) : (a + 1, 0))
+        {
+            double[] weights = [Math.Exp(LogWeight(Logits, a)), Math.Exp(LogWeight(Logits, b))];
+            for (var i = 0; i < Size; i++)
+                for (var s = 0; s < Samples; s++)
+                    exact[i] += Probability(Logits, a) * Probability(Logits, b) * weights[s] / weights.Sum()
+                        * (Activations.Reference(Activation.Sigmoid, DecoderLogit(s == 0 ? a : b, i)) - Example[i]);
         }
 
-        for (var i = 0; i < Size; i++) Assert.True(Sample.Of(sums[i].ToArray()).IsWithin(4, exact[i]));
+        var measured = MeasureDecoder(new Vimco(Samples));
+        for (var i = 0; i < Size; i++)
+            Assert.True(measured[i].IsWithin(4, exact[i]), $"{i}: {measured[i]}, exactly {exact[i]}");
     }
 
     [Fact]
@@ -159,6 +176,22 @@ public sealed class EstimatorTests
             pass.Gradients(0).Clear();
             pass.Backward(Example, []);
             for (var j = 0; j < Latents; j++) drawn[j][draw] = pass.Gradients(0)[^Latents..][j];
+        }
+
+        return [.. drawn.Select(values => Sample.Of(values))];
+    }
+
+    /// <summary>∂loss/∂logit of each pixel: the gradient of the decoder's bias.</summary>
+    private static Sample[] MeasureDecoder(IDiscreteEstimator estimator)
+    {
+        var (pass, streams, drawn) = (Model(estimator, baseline: 0).NewPass(1), new[] { new Rng(4) }, new double[Size][]);
+        for (var i = 0; i < Size; i++) drawn[i] = new double[Draws];
+        for (var draw = 0; draw < Draws; draw++)
+        {
+            pass.Forward(Example, streams, new(1, 1));
+            pass.Gradients(1).Clear();
+            pass.Backward(Example, []);
+            for (var i = 0; i < Size; i++) drawn[i][draw] = pass.Gradients(1)[^Size..][i];
         }
 
         return [.. drawn.Select(values => Sample.Of(values))];
