@@ -11,6 +11,7 @@ internal static class NasCommand
         {
             NasSearchCommand.Create(context),
             NasResumeCommand.Create(context),
+            NasReportCommand.Create(context),
             NasCompareCommand.Create(context),
         };
 }

@@ -43,7 +43,7 @@ internal static class NasSearchCommand
             + "trained]", 1, 1024);
         var set = Settings("--set", "Set an option of the strategy, as in population=20; may be repeated");
         var evaluatorSet = Settings("--evaluator-set", "Set an option of the evaluator; may be repeated");
-        var dataset = Text("--dataset", "name", "The images: the evaluator's option 'dataset'");
+        var dataset = Text("--dataset", "name", "The images that networks are trained on, as the evaluator names them");
         var reward = Text(
             "--reward", "form", "accuracy, soft (accuracy times (target/cost)^0.07), hard, asymmetric, logarithmic or "
             + "constrained [default: accuracy]");
@@ -71,13 +71,13 @@ internal static class NasSearchCommand
                 Named("form", parsed.GetValue(reward)), Named("cost", parsed.GetValue(cost)),
                 Named("target", parsed.GetValue(target)),
             ];
-            string?[] evaluated = [Named("dataset", parsed.GetValue(dataset))];
             return Search(context.For(parsed), parsed.GetValue(folder), new(
                 parsed.GetRequiredValue(space), parsed.GetRequiredValue(strategy))
             {
                 Evaluator = parsed.GetValue(evaluator),
                 StrategySettings = parsed.GetValue(set) ?? [],
-                EvaluatorSettings = [.. evaluated.OfType<string>(), .. parsed.GetValue(evaluatorSet) ?? []],
+                Dataset = parsed.GetValue(dataset),
+                EvaluatorSettings = parsed.GetValue(evaluatorSet) ?? [],
                 RewardSettings = [.. rewarded.OfType<string>(), .. parsed.GetValue(rewardSet) ?? []],
                 SearchSettings = [.. searched.OfType<string>()],
                 Batch = (int?)parsed.GetValue(batch),

@@ -16,6 +16,9 @@ internal sealed record SearchTarget(string Space, string Strategy)
     /// <summary>Options of the evaluator, each <c>name=value</c>.</summary>
     public IReadOnlyList<string> EvaluatorSettings { get; init; } = [];
 
+    /// <summary>The images, or null for the evaluator's own.</summary>
+    public string? Dataset { get; init; }
+
     /// <summary>Options of the reward, each <c>name=value</c>.</summary>
     public IReadOnlyList<string> RewardSettings { get; init; } = [];
 
@@ -50,7 +53,7 @@ internal sealed record SearchTarget(string Space, string Strategy)
             StrategyOptions = Assignments.Options(
                 strategy.Settings, BatchFor(strategy, evaluator, workers), StrategySettings, "batchSize=10"),
             EvaluatorOptions = Assignments.Options(
-                evaluator.Settings, evaluator.Settings.Defaults, EvaluatorSettings, "dataset=cifar10"),
+                evaluator.Settings, WithDataset(evaluator), EvaluatorSettings, "noise=0.5"),
             Reward = reward,
             Search = Assignments.Options(
                 SearchOptions.Settings, new SearchOptions { Reuse = evaluator.Reuse }, SearchSettings, "children=100"),
@@ -69,6 +72,17 @@ internal sealed record SearchTarget(string Space, string Strategy)
         return Batch is not null || int.Parse(text, System.Globalization.CultureInfo.InvariantCulture) < least
             ? strategy.Settings.With(defaults, Name, least.ToString(System.Globalization.CultureInfo.InvariantCulture))
             : defaults;
+    }
+
+    /// <summary>The evaluator's options with the images that were asked for: one that looks up calls them dataset, one
+    /// that trains data.</summary>
+    private object WithDataset(ChildEvaluatorEntry evaluator)
+    {
+        if (Dataset is null) return evaluator.Settings.Defaults;
+        var name = evaluator.Settings.All.Select(setting => setting.Name).FirstOrDefault(one => one is "dataset" or "data")
+            ?? throw new BadInputException(
+                $"The evaluator '{evaluator.Id}' looks at no images; leave --dataset out, or choose another evaluator.");
+        return evaluator.Settings.With(evaluator.Settings.Defaults, name, Dataset);
     }
 
     private static string EvaluatorOf(ISearchSpace space, SearchParts parts) =>

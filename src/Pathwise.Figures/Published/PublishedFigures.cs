@@ -30,6 +30,7 @@ public static class PublishedFigures
         Reparametrization.Definition,
         PolicyGradientAgreement.Definition,
         Jensen.Definition,
+        MnasNetReward.Definition,
         AevbFigure2.Definition,
         AevbFigure4.Definition,
         AevbFigure5.Definition,

@@ -116,7 +116,27 @@ public sealed class NasCommandTests
         Assert.True(new FileInfo(folder["c.png"]).Length > 1000);
     }
 
+    [Fact]
+    public void The_best_are_trained_again_beside_random_ones()
+    {
+        using var folder = new TemporaryFolder();
+        Assert.Equal(0, Session.Run([.. Toy, "--children", "100", "--run-dir", folder["run"]]).ExitCode);
+        var session = Session.Run(
+            "nas", "report", folder["run"], "--top", "4", "--random", "6", "--seeds", "2", "--evaluator-set",
+            "diverging=0.2", "--json");
+        Assert.Equal(0, session.ExitCode);
+        var json = session.Json();
+        Assert.Equal(10, json.GetProperty("networks").GetArrayLength());
+        Assert.Equal(
+            json.GetProperty("difference").GetDouble(),
+            json.GetProperty("top").GetProperty("mean").GetDouble()
+            - json.GetProperty("random").GetProperty("mean").GetDouble(), 12);
+        Assert.InRange(json.GetProperty("cliffsDelta").GetDouble(), 0.01, 1);
+        Assert.Contains("top − random", Session.Run("nas", "report", folder["run"]).Output, StringComparison.Ordinal);
+    }
+
     [Theory]
+    [InlineData("looks at no images", "search", "--space", "toy", "--evaluator", "synthetic", "--dataset", "mnist")]
     [InlineData("did you mean 'evolution'", "search", "--space", "toy", "--evaluator", "synthetic", "--strategy", "evoluton")]
     [InlineData("There is no search space 'imagenet'", "search", "--space", "imagenet", "--evaluator", "synthetic")]
     [InlineData("There is no evaluator 'oracle'", "search", "--space", "toy", "--evaluator", "oracle")]

@@ -11,7 +11,7 @@ namespace Pathwise.Experiments.Runs;
 /// off.</summary>
 internal static class ChildLine
 {
-    private static readonly JsonSerializerOptions Plain =
+    internal static readonly JsonSerializerOptions Plain =
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The line, its end included.</summary>
