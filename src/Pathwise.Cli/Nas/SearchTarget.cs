@@ -79,10 +79,10 @@ internal sealed record SearchTarget(string Space, string Strategy)
     private object WithDataset(ChildEvaluatorEntry evaluator)
     {
         if (Dataset is null) return evaluator.Settings.Defaults;
-        var name = evaluator.Settings.All.Select(setting => setting.Name).FirstOrDefault(one => one is "dataset" or "data")
+        var setting = evaluator.Settings.All.FirstOrDefault(one => one.Name is "dataset" or "data")
             ?? throw new BadInputException(
-                $"The evaluator '{evaluator.Id}' looks at no images; leave --dataset out, or choose another evaluator.");
-        return evaluator.Settings.With(evaluator.Settings.Defaults, name, Dataset);
+                $"The evaluator '{evaluator.Id}' looks at no images; leave --dataset out, or choose another one.");
+        return evaluator.Settings.With(evaluator.Settings.Defaults, setting.Name, Dataset);
     }
 
     private static string EvaluatorOf(ISearchSpace space, SearchParts parts) =>
