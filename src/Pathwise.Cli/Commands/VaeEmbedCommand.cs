@@ -10,44 +10,46 @@ using Pathwise.Figures;
 
 namespace Pathwise.Cli.Commands;
 
-/// <summary><c>pathwise vae embed</c>: writes the codes of the test images.</summary>
+/// <summary><c>pathwise vae embed</c>: writes the codes of images.</summary>
 internal static class VaeEmbedCommand
 {
     /// <summary>The command.</summary>
     public static Command Create(CommandContext context)
     {
-        var run = VaePicture.Run();
+        var (run, data) = (VaePicture.Run(), VaePicture.Data("to embed"));
+        var labels = VaePicture.LabelColumn();
         var file = new Option<string?>("--out")
         {
             Description = "The file [default: embedding.csv in the run's folder]", HelpName = "file",
         };
         var command = new Command(
             "embed",
-            "Write the codes of the test images as CSV, a vae's with their deviations, with labels if there are any.")
+            "Write the codes of images as CSV, a vae's with their deviations, with labels if there are any.")
         {
-            run, file,
+            run, data, labels, file,
         };
         command.SetAction(parsed => Embed(
-            context.For(parsed), parsed.GetRequiredValue(run), parsed.GetValue(file)));
+            context.For(parsed), parsed.GetRequiredValue(run), parsed.GetValue(data), parsed.GetValue(labels),
+            parsed.GetValue(file)));
         return command;
     }
 
-    private static int Embed(CommandContext context, string folder, string? file)
+    private static int Embed(CommandContext context, string folder, string? data, string? labels, string? file)
     {
         var run = VaeRuns.Open(context, folder);
         var path = Path.GetFullPath(file ?? Path.Combine(run.Folder, "embedding.csv"));
-        var (model, test) = (run.LoadModel(), run.Data.Test);
-        var columns = Columns(model, test.First(test.Count, run.Seeds));
+        var (model, images) = (run.LoadModel(), VaePicture.Images(run, data, labels));
+        var columns = Columns(model, images.First(images.Count, run.Seeds));
 
         var csv = new StringBuilder("image");
-        if (!test.Labels.IsEmpty) csv.Append(",label");
+        if (!images.Labels.IsEmpty) csv.Append(",label");
         foreach (var (name, _) in columns)
             for (var j = 1; j <= model.Latents; j++) csv.Append(CultureInfo.InvariantCulture, $",{name}{j}");
         csv.Append('\n');
-        for (var i = 0; i < test.Count; i++)
+        for (var i = 0; i < images.Count; i++)
         {
             csv.Append(CultureInfo.InvariantCulture, $"{i}");
-            if (!test.Labels.IsEmpty) csv.Append(CultureInfo.InvariantCulture, $",{test.Labels[i]}");
+            if (!images.Labels.IsEmpty) csv.Append(CultureInfo.InvariantCulture, $",{images.Labels[i]}");
             foreach (var (_, values) in columns)
                 foreach (var value in values.AsSpan(i * model.Latents, model.Latents))
                     csv.Append(CultureInfo.InvariantCulture, $",{value}");
@@ -58,7 +60,7 @@ internal static class VaeEmbedCommand
         if (context.IsJson)
             context.Terminal.WriteJson(new JsonObject
             {
-                ["run"] = run.Folder, ["images"] = test.Count, ["latent"] = model.Latents, ["file"] = path,
+                ["run"] = run.Folder, ["images"] = images.Count, ["latent"] = model.Latents, ["file"] = path,
             });
         else context.Terminal.Output.WriteLine(Wording.Path(path));
         return ExitCode.Done;

@@ -17,11 +17,7 @@ internal static class VaeScoreCommand
     public static Command Create(CommandContext context)
     {
         var (run, data) = (VaePicture.Run(), VaePicture.Data("to score"));
-        var labels = new Option<string?>("--labels")
-        {
-            Description = "The column of the classes, if --data is a table: its name, or its number from 1",
-            HelpName = "column",
-        };
+        var labels = VaePicture.LabelColumn();
         var score = new Option<string?>("--score")
         {
             Description = string.Join("; ", ScoreChoice.All.Select(one => $"{one.Name}: {one.Meaning}"))

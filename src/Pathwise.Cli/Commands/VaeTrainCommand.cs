@@ -63,6 +63,10 @@ internal static class VaeTrainCommand
             Description = "A table's column of classes, which is not learned from, by its name or its number from 1 on",
             HelpName = "column",
         };
+        var standardize = new Option<bool>("--standardize")
+        {
+            Description = "Bring a table's columns to mean 0 and deviation 1, as the rows to learn from have them",
+        };
         var colours = new Option<string?>("--colours")
         {
             Description = "How pictures are read, grey or rgb; must be said if one of them is in colour",
@@ -84,7 +88,8 @@ internal static class VaeTrainCommand
 
         var command = new Command("train", "Train an autoencoder, and test it after each epoch.")
         {
-            dataset, model, latent, epochs, hidden, batch, convention, decoder, labels, colours, set, seed, threads,
+            dataset, model, latent, epochs, hidden, batch, convention, decoder, labels, standardize,
+            colours, set, seed, threads,
             folder,
         };
         command.SetAction(parsed =>
@@ -94,6 +99,7 @@ internal static class VaeTrainCommand
             {
                 Convention = parsed.GetValue(convention) is { } meaning ? ConventionName.Parse(meaning) : null,
                 LabelColumn = parsed.GetValue(labels),
+                IsStandardized = parsed.GetValue(standardize),
                 Colours = parsed.GetValue(colours) is { } channels ? ColoursName.Parse(channels) : null,
             };
             string?[] named =
@@ -122,7 +128,20 @@ internal static class VaeTrainCommand
         var set = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(plan.Source.Name)));
         var place = Path.GetFullPath(
             folder ?? RunPlace.Default(set, AutoencoderKinds.Of(plan.Options).Id, label, context.Time.GetLocalNow()));
-        return VaeRuns.Finish(context, AutoencoderRun.Create(place, plan, new SkiaPictures(), context.Time));
+        var run = AutoencoderRun.Create(place, plan, new SkiaPictures(), context.Time);
+        if (plan.Source is { IsTable: true, IsStandardized: false }) WarnOfScales(context, run.Data.Train);
+        return VaeRuns.Finish(context, run);
+    }
+
+    /// <summary>Says so if a table's columns are of very different scales, which one σ for all does not suit.</summary>
+    private static void WarnOfScales(CommandContext context, Dataset table)
+    {
+        var deviations = Standardization.Of(table).Deviations;
+        if (deviations.Max() < 10 * deviations.Min()) return;
+        context.Terminal.Error.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Note: the columns' deviations are from {deviations.Min():G3} to {deviations.Max():G3}, and the widest "
+            + $"will count most; --standardize brings them to one scale."));
     }
 
     private static string? Named(string name, long? value) =>

@@ -86,21 +86,34 @@ internal static class VaePicture
         HelpName = "set",
     };
 
+    /// <summary>A table's column of labels.</summary>
+    public static Option<string?> LabelColumn() => new("--labels")
+    {
+        Description = "The column of the classes, if --data is a table: its name, or its number from 1",
+        HelpName = "column",
+    };
+
     /// <summary>The images that <see cref="Data"/> names.</summary>
     /// <param name="run">The run, whose convention they are read under.</param>
     /// <param name="data">What was asked for, or null.</param>
-    /// <param name="labelColumn">A table's column of labels, or null.</param>
+    /// <param name="labelColumn">A table's column of labels; null for none, or for the run's own, if it is its
+    /// table.</param>
     /// <exception cref="BadInputException">There are none, or of another shape than the run's.</exception>
     public static Dataset Images(AutoencoderRun run, string? data, string? labelColumn = null)
     {
         var shape = run.Data.Test.Shape;
         if (data is null) return run.Data.Test;
-        var source = new DataSource(data) { Convention = run.Convention, LabelColumn = labelColumn };
+        var isOwn = Path.GetFullPath(data) == run.Dataset;
+        var source = new DataSource(data)
+        {
+            Convention = run.Convention, LabelColumn = labelColumn ?? (isOwn ? run.Source.LabelColumn : null),
+        };
         if (source.IsPictures)
             source = source with { Colours = shape.Channels == 3 ? PictureColours.Rgb : PictureColours.Grey };
         var images = LearningSet.LoadToScore(source, new SkiaPictures());
-        return images.Shape == shape ? images : throw new BadInputException(
+        if (images.Shape != shape) throw new BadInputException(
             $"The images of '{data}' are {images.Shape}, but those of the run are {shape}; give images of that shape.");
+        return run.Data.Scale?.Apply(images) ?? images;
     }
 
     /// <summary>The first test images.</summary>

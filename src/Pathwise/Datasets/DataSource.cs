@@ -14,6 +14,10 @@ public sealed record DataSource(string Name)
     /// <value>Default null: there is none, so all columns are learned from.</value>
     public string? LabelColumn { get; init; }
 
+    /// <summary>Whether a table's columns are brought to one scale: <see cref="Standardization"/>.</summary>
+    /// <value>Default false.</value>
+    public bool IsStandardized { get; init; }
+
     /// <summary>How the pictures of a folder are read.</summary>
     /// <value>Default null: grey, if none of them is in colour.</value>
     public PictureColours? Colours { get; init; }
@@ -48,6 +52,10 @@ public sealed record DataSource(string Name)
             throw new BadInputException($"There is no data set '{Name}': no file or folder lies there.");
         if (LabelColumn is not null && !IsTable) throw new BadInputException(
             $"Only a table (.csv or .tsv) has a column of labels, and '{Name}' is none; leave the column out.");
+        if (IsStandardized && !IsTable) throw new BadInputException(
+            $"Only a table's columns can be standardised, and '{Name}' is none; leave it as it is.");
+        if (IsStandardized && Convention == PixelConvention.DynamicBinary) throw new BadInputException(
+            "A table that is binarised cannot be standardised too; choose one.");
         if (Colours is not null && !IsPictures) throw new BadInputException(
             $"Only the pictures of a folder can be read as grey or rgb, and '{Name}' is no such folder; "
             + "leave the colours out.");

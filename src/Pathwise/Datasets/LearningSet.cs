@@ -17,6 +17,9 @@ namespace Pathwise.Datasets;
 /// </remarks>
 public sealed record LearningSet(Dataset Train, Dataset Test)
 {
+    /// <summary>What its columns were brought to one scale by; null if they were not.</summary>
+    public Standardization? Scale { get; init; }
+
     /// <summary>Finds and reads a set.</summary>
     /// <param name="source">What it is read from.</param>
     /// <param name="seeds">Decide what is held out.</param>
@@ -27,7 +30,10 @@ public sealed record LearningSet(Dataset Train, Dataset Test)
     {
         ArgumentNullException.ThrowIfNull(seeds);
         var (all, test) = Read(source, pictures);
-        return test is null ? HoldOut(all, source, seeds) : new(all, test);
+        var set = test is null ? HoldOut(all, source, seeds) : new(all, test);
+        if (!source.IsStandardized) return set;
+        var scale = Standardization.Of(set.Train);
+        return new(scale.Apply(set.Train), scale.Apply(set.Test)) { Scale = scale };
     }
 
     /// <summary>Finds and reads examples that are looked at and not learned from: a set's part for the test, or all of

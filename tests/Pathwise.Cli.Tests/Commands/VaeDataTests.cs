@@ -31,6 +31,26 @@ public sealed class VaeDataTests
         AssertResumesExactly(folder, table, "--labels", "kind", "--seed", "5");
     }
 
+    [Fact]
+    public void A_table_of_very_different_columns_is_warned_of_and_standardised()
+    {
+        using var folder = new TemporaryFolder();
+        var table = Table(folder, row => $"{row % 3},{row * 1e5},{-row * 1e-3}");
+        var plain = Session.Run(["vae", "train", table, .. Small, "--run-dir", folder["plain"]]);
+        Assert.Contains("--standardize brings them to one scale", plain.Error, StringComparison.Ordinal);
+        string[] more = ["--labels", "kind", "--standardize"];
+        Trained(folder, table, more);
+        AssertResumesExactly(folder, table, more);
+
+        JsonElement Embedded(params string[] data) => Session.Run(["vae", "embed", folder["run"], "--json", .. data]).Json();
+        Assert.Equal(40, Embedded("--data", table).GetProperty("images").GetInt32());
+        var lines = File.ReadAllLines(Path.Combine(folder["run"], "embedding.csv"));
+        Assert.Equal("image,label,mean1,mean2,sigma1,sigma2", lines[0]);
+        Assert.Equal(4, Embedded().GetProperty("images").GetInt32());
+        foreach (var held in File.ReadAllLines(Path.Combine(folder["run"], "embedding.csv"))[1..])
+            Assert.Contains(lines, line => line.Split(',').Skip(1).SequenceEqual(held.Split(',').Skip(1)));
+    }
+
     [Theory]
     [InlineData("grey")]
     [InlineData("rgb")]

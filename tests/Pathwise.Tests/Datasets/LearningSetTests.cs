@@ -43,6 +43,28 @@ public sealed class LearningSetTests : IDisposable
     }
 
     [Fact]
+    public void Columns_are_standardised_by_what_is_learned_from_alone()
+    {
+        var path = Table(string.Concat(Enumerable.Range(0, 50).Select(i => $"{1000 + (i * i)},{i % 7 * 1e-4},5\n")));
+        var (raw, scaled) = (Load(new(path)), Load(new(path) { IsStandardized = true }));
+        var train = scaled.Train.First(45, new(1));
+        for (var column = 0; column < 2; column++)
+        {
+            float[] values = [.. train.Where((_, i) => i % 3 == column)];
+            Assert.Equal(0, values.Average(), 1e-6);
+            Assert.Equal(1, values.Average(value => value * value), 1e-6);
+        }
+
+        Assert.All(train.Where((_, i) => i % 3 == 2), value => Assert.Equal(0, value));      // it never changes: m = 5, s = 1
+        Assert.Equal(scaled.Test.First(5, new(1)), scaled.Scale!.Apply(raw.Test).First(5, new(1)));
+        Assert.Equal(raw.Test.First(1, new(1))[0], (scaled.Test.First(1, new(1))[0] * scaled.Scale.Deviations[0]) + scaled.Scale.Means[0], 1e-3);
+        AssertRefused("Only a table's columns can be standardised, and 'digits' is none; leave it as it is.", new("digits") { IsStandardized = true });
+        AssertRefused(
+            "A table that is binarised cannot be standardised too; choose one.",
+            new(path) { IsStandardized = true, Convention = PixelConvention.DynamicBinary });
+    }
+
+    [Fact]
     public void What_is_said_of_another_form_is_refused()
     {
         AssertRefused("Only a table (.csv or .tsv) has a column of labels, and 'digits' is none; leave the column out.", new("digits") { LabelColumn = "a" });

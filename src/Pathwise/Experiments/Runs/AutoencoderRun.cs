@@ -25,10 +25,11 @@ public sealed class AutoencoderRun
     private readonly TimeProvider _time;
 
     private AutoencoderRun(
-        RunRecord record, AutoencoderKind kind, AutoencoderOptions options, LearningSet data, TimeProvider time)
+        RunRecord record, AutoencoderKind kind, AutoencoderOptions options, DataSource source, LearningSet data,
+        TimeProvider time)
     {
         (_record, _time) = (record, time);
-        (Kind, Options, Data) = (kind, options, data);
+        (Kind, Options, Source, Data) = (kind, options, source, data);
     }
 
     /// <summary>Where it lies: a full path.</summary>
@@ -48,6 +49,9 @@ public sealed class AutoencoderRun
 
     /// <summary>What a pixel means.</summary>
     public PixelConvention Convention => Data.Train.Convention;
+
+    /// <summary>What the examples are read from, and how.</summary>
+    public DataSource Source { get; }
 
     /// <summary>The examples.</summary>
     public LearningSet Data { get; }
@@ -101,7 +105,7 @@ public sealed class AutoencoderRun
             Threads = plan.Threads,
             Created = time.GetUtcNow(),
         };
-        return new(RunRecord.Begin(folder, manifest), kind, plan.Options, data, time);
+        return new(RunRecord.Begin(folder, manifest), kind, plan.Options, source, data, time);
     }
 
     /// <summary>Opens a run that was begun before, and reads its data set.</summary>
@@ -124,7 +128,7 @@ public sealed class AutoencoderRun
             manifest.Environment, manifest.EnvironmentArguments, record.Folder.Manifest);
         var data = LearningSet.Load(source, SplitSeeds(new(manifest.Seed)), pictures);
         return data.Train.Count * (long)options.Epochs == manifest.Training.Steps
-            ? new(record, kind, options, data, time ?? TimeProvider.System)
+            ? new(record, kind, options, source, data, time ?? TimeProvider.System)
             : throw new BadInputException(
                 $"The data set '{manifest.Environment}' has {data.Train.Count} examples to learn from, but had "
                 + $"{manifest.Training.Steps / options.Epochs} when the run in '{folder}' was begun; put it back.");

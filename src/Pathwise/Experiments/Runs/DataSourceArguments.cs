@@ -6,7 +6,8 @@ namespace Pathwise.Experiments.Runs;
 /// <summary>What a manifest says of a <see cref="DataSource"/>, beside its name.</summary>
 internal static class DataSourceArguments
 {
-    private const string Convention = "convention", LabelColumn = "labels", Colours = "colours";
+    private const string Convention = "convention", LabelColumn = "labels", Standardize = "standardize";
+    private const string Colours = "colours";
 
     /// <summary>What is said, by name.</summary>
     internal static Dictionary<string, ArgumentValue> Of(DataSource source)
@@ -14,6 +15,7 @@ internal static class DataSourceArguments
         var arguments = new Dictionary<string, ArgumentValue>();
         if (source.Convention is { } convention) arguments[Convention] = ConventionName.Of(convention);
         if (source.LabelColumn is { } column) arguments[LabelColumn] = column;
+        if (source.IsStandardized) arguments[Standardize] = 1;
         if (source.Colours is { } colours) arguments[Colours] = ColoursName.Of(colours);
         return arguments;
     }
@@ -28,6 +30,7 @@ internal static class DataSourceArguments
             Convention = ConventionName.Parse(Text(Convention) ?? throw new BadInputException(
                 $"The manifest '{manifest}' is damaged: it names no convention.")),
             LabelColumn = Text(LabelColumn),
+            IsStandardized = arguments.ContainsKey(Standardize),
             Colours = Text(Colours) is { } colours ? ColoursName.Parse(colours) : null,
         };
 
