@@ -59,11 +59,11 @@ internal sealed class ChildImages
     /// <exception cref="BadInputException">The set is not here, or has too few images.</exception>
     public static ChildImages Load(ChildTrainingOptions options)
     {
-        var set = ImageSets.Load(options.Data);
+        var set = ImageSets.Load(options.Dataset);
         var left = set.Train.Count - options.ValidationImages;
         if (left < options.BatchSize)
             throw new BadInputException(
-                $"Of the {set.Train.Count} images of '{options.Data}', {options.ValidationImages} are to be held "
+                $"Of the {set.Train.Count} images of '{options.Dataset}', {options.ValidationImages} are to be held "
                 + $"out; that does not leave one batch of {options.BatchSize} to learn from, so set "
                 + "fewer validation images.");
         var rng = new Rng(0);

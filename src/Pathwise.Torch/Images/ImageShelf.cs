@@ -12,7 +12,7 @@ internal sealed class ImageShelf
     /// <exception cref="BadInputException">They are not here, or too few.</exception>
     public ChildImages Find(ChildTrainingOptions options)
     {
-        var key = (options.Data, options.Pixels, options.ValidationImages, options.TrainingImages);
+        var key = (options.Dataset, options.Pixels, options.ValidationImages, options.TrainingImages);
         if (_images is not null && _key == key) return _images;
         (_images, _key) = (ChildImages.Load(options), key);
         return _images;

@@ -104,6 +104,8 @@ internal sealed class TorchNetwork : IDisposable
                     x, pooling, pooling.Padding.Around(Blueprint.InputShape(node), pooling.Window));
             case ActivationLayer activation:
                 return TorchOperations.Activate(x, activation.Function);
+            case ClampLayer clamp:
+                return x.clamp(clamp.Low, clamp.High);
             case AdditionLayer:
                 return inputs.Skip(1).Aggregate(x, (sum, input) => sum + input);
             case ConcatenationLayer:

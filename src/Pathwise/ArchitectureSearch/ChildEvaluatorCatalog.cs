@@ -1,5 +1,6 @@
 using Pathwise.ArchitectureSearch.Benchmarks;
 using Pathwise.ArchitectureSearch.Evaluators;
+using Pathwise.ArchitectureSearch.Training;
 
 namespace Pathwise.ArchitectureSearch;
 
@@ -14,7 +15,7 @@ public sealed class ChildEvaluatorCatalog
     /// <summary>No kinds.</summary>
     public static ChildEvaluatorCatalog Empty { get; } = new([]);
 
-    /// <summary>The kinds that this library has: those that train nothing.</summary>
+    /// <summary>The kinds that this library has.</summary>
     public static ChildEvaluatorCatalog Standard { get; } = Empty
         .With(ChildEvaluatorEntry.Of<TableEvaluatorOptions>(
             "table", "Looks the cells of NAS-Bench-201 up, each in its own row.", TableEvaluatorOptions.Settings,
@@ -23,7 +24,10 @@ public sealed class ChildEvaluatorCatalog
         .With(ChildEvaluatorEntry.Of<SyntheticEvaluatorOptions>(
             "synthetic", "Trains nothing: a reward with a known best network, for trying searches out.",
             SyntheticEvaluatorOptions.Settings,
-            (space, options) => new SyntheticEvaluator(space, options), isInstant: true));
+            (space, options) => new SyntheticEvaluator(space, options), isInstant: true))
+        .With(ChildEvaluatorEntry.Of<ChildTrainingOptions>(
+            "train", "Trains each network on images, in a worker process that has libtorch.",
+            ChildTrainingOptions.Settings, (space, options) => new ProcessEvaluator(space, options)));
 
     /// <summary>All of them, in the order in which they were added.</summary>
     public IReadOnlyList<ChildEvaluatorEntry> All => _entries;

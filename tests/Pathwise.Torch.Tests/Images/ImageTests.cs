@@ -41,7 +41,7 @@ public sealed class ImageTests
     {
         var options = new ChildTrainingOptions
         {
-            Data = "digits", ValidationImages = 300, TrainingImages = 500, Pixels = 6,
+            Dataset = "digits", ValidationImages = 300, TrainingImages = 500, Pixels = 6,
         };
         var images = ChildImages.Load(options);
 
@@ -60,7 +60,7 @@ public sealed class ImageTests
     public void Too_many_images_held_out_are_refused()
     {
         var error = Assert.Throws<BadInputException>(() =>
-            ChildImages.Load(new() { Data = "digits", ValidationImages = 1490 }));
+            ChildImages.Load(new() { Dataset = "digits", ValidationImages = 1490 }));
         Assert.Contains("fewer validation images", error.Message, StringComparison.Ordinal);
     }
 

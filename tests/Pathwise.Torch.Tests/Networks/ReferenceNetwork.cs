@@ -41,6 +41,7 @@ internal static class ReferenceNetwork
             LinearLayer layer => [.. Enumerable.Range(0, layer.Outputs).Select(i => block(1)[i]
                 + inputs[0].Zip(block(0).Skip(i * inputs[0].Length)).Sum(pair => pair.First * pair.Second))],
             ActivationLayer layer => [.. inputs[0].Select(x => Activated(x, layer.Function))],
+            ClampLayer layer => [.. inputs[0].Select(x => Math.Clamp(x, layer.Low, layer.High))],
             AdditionLayer => [.. inputs[0].Zip(inputs[1], (x, y) => x + y)],
             ConcatenationLayer => [.. inputs.SelectMany(input => input)],
             GlobalPoolingLayer => [.. inputs[0].Chunk(Plane(node, inputs[0])).Select(plane => plane.Average())],

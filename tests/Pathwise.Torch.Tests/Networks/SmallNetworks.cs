@@ -36,6 +36,7 @@ internal static class SmallNetworks
         ["swish"] = Of(Image, (b, x) => b.Activate(x, Activation.Silu)),
         ["sigmoid"] = Of(Image, (b, x) => b.Activate(x, Activation.Sigmoid)),
         ["tanh"] = Of(Image, (b, x) => b.Activate(x, Activation.Tanh)),
+        ["clamp"] = Of(Image, (b, x) => b.Add(new ClampLayer(-0.5, 1), x)),
         ["sum"] = Of(Image, (b, x) => b.Sum(b.Convolution(x, 4, 1), x)),
         ["concatenation"] = Of(Image, (b, x) => b.Concatenate(b.Relu(x), x, b.Convolution(x, 2, 1))),
         ["zero"] = Of(Image, (b, x) => b.Sum(b.Add(new ZeroLayer(), x), b.Convolution(x, 4, 1))),

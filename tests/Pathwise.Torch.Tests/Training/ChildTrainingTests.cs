@@ -11,7 +11,7 @@ public sealed class ChildTrainingTests
 {
     private static readonly ChildTrainingOptions Options = new()
     {
-        Data = "digits", ValidationImages = 300, Epochs = 3, BatchSize = 32, StepSize = Schedule.Cosine(0.1),
+        Dataset = "digits", ValidationImages = 300, Epochs = 3, BatchSize = 32, StepSize = Schedule.Cosine(0.1),
     };
 
     private static readonly ChildImages Digits = ChildImages.Load(Options);

@@ -18,7 +18,7 @@ public sealed class TrainingWorkersTests(TrainingWorkersTests.SharedWorkers shar
         Id = 0,
         Options = new()
         {
-            Data = "digits", ValidationImages = 300, Epochs = 2, BatchSize = 64, StepSize = Schedule.Cosine(0.1),
+            Dataset = "digits", ValidationImages = 300, Epochs = 2, BatchSize = 64, StepSize = Schedule.Cosine(0.1),
         },
         Network = Network(), Seeds = new SeedSequence(3).Child(7),
     };
@@ -85,7 +85,7 @@ public sealed class TrainingWorkersTests(TrainingWorkersTests.SharedWorkers shar
     public void A_missing_data_set_is_refused_and_the_worker_lives_on()
     {
         var error = Assert.Throws<BadInputException>(() =>
-            _workers.Run(Job with { Options = Job.Options with { Data = "digitz" } }));
+            _workers.Run(Job with { Options = Job.Options with { Dataset = "digitz" } }));
         Assert.Equal("There is no data set 'digitz'; did you mean 'digits'?", error.Message);
         Assert.NotNull(_workers.Run(Job with { Network = null }).Images);
     }

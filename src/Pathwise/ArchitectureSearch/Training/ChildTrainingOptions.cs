@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Pathwise.ArchitectureSearch.Blueprints;
 using Pathwise.Networks;
 using Pathwise.Options;
 
@@ -15,7 +16,7 @@ public sealed record ChildTrainingOptions
     /// <value>Default CIFAR-10.</value>
     [Setting("the images: a data set's name, or a folder with pictures in a folder for each class",
         Source = "Zoph et al. (2018), §4")]
-    public string Data { get; init; } = "cifar10";
+    public string Dataset { get; init; } = "cifar10";
 
     /// <summary>Rows and columns that images are shrunk to; larger than the images: as they are.</summary>
     /// <value>Default 32: CIFAR-10 as it is.</value>
@@ -117,4 +118,18 @@ public sealed record ChildTrainingOptions
     /// <value>Default: one core of the processor.</value>
     [Setting("where children are trained")]
     public TrainingDevice Device { get; init; }
+
+    /// <summary>How large a network is built, for some images.</summary>
+    /// <param name="images">The images.</param>
+    public BlueprintOptions Plan(TrainingImages images)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        return new()
+        {
+            Channels = images.Shape.Channels, Height = images.Shape.Height, Width = images.Shape.Width,
+            Classes = images.Classes, Repeats = Repeats > 0 ? Repeats : null,
+            Filters = Filters > 0 ? Filters : null, Reductions = Reductions >= 0 ? Reductions : null,
+            DropPath = DropPath, Dropout = Dropout,
+        };
+    }
 }
