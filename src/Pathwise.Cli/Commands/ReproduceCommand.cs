@@ -89,6 +89,7 @@ internal static class ReproduceCommand
         ["figure"] = report.Figure.Id,
         ["title"] = report.Figure.Title,
         ["source"] = report.Figure.Source,
+        ["size"] = JsonNamingPolicy.CamelCase.ConvertName($"{report.Size}"),
         ["note"] = report.Note,
         ["rows"] = Json.Array(report.Rows.Select(row => new JsonObject
         {

@@ -16,6 +16,9 @@ public sealed record FigureReport(PublishedFigure Figure, IReadOnlyList<FigureRo
     /// <summary>How it was computed, and what is missing; empty if there is nothing to say.</summary>
     public string Note { get; init; } = "";
 
+    /// <summary>How much was computed.</summary>
+    public FigureSize Size { get; init; }
+
     /// <summary>Whether no number depends on chance.</summary>
     public bool IsExact => Rows.All(row => row is { StandardError: 0, PublishedStandardError: 0 });
 
@@ -29,6 +32,9 @@ public sealed record FigureReport(PublishedFigure Figure, IReadOnlyList<FigureRo
         text.Append(
             CultureInfo.InvariantCulture, $"# {Figure.Title}\n\n{Figure.Summary}\n\nSource: {Figure.Source}\n\n");
         text.Append(CultureInfo.InvariantCulture, $"![{Figure.Title}]({Figure.Id}.png)\n\n");
+        if (Figure.FullSize.Length > 0)
+            text.Append(Size == FigureSize.Full ? "In full: " : "In the usual size; in full: ")
+                .Append(CultureInfo.InvariantCulture, $"{Figure.FullSize}\n\n");
         if (Note.Length > 0) text.Append(CultureInfo.InvariantCulture, $"{Note}\n\n");
         text.Append(IsExact ? ExactHeader : MeasuredHeader);
         foreach (var row in Rows)
@@ -37,7 +43,10 @@ public sealed record FigureReport(PublishedFigure Figure, IReadOnlyList<FigureRo
     }
 
     private string[] Cells(FigureRow row) =>
-        [row.Name, .. Numbers(row, IsExact), row.Within ? "yes" : "**no**"];
+        [
+            row.Name.Replace("|", "\\|", StringComparison.Ordinal), .. Numbers(row, IsExact),
+            row.Within ? "yes" : "**no**",
+        ];
 
     /// <summary>The numbers of a row as they stand in a table: here, published, and their tolerance or standard
     /// errors.</summary>

@@ -61,7 +61,8 @@ public sealed class PublishedFigure
         FigureSize size, int? threads, IProgress<FigureProgress>? progress, CancellationToken cancellation)
     {
         Check(size, threads);
-        return _compute(this, new(size, threads ?? Environment.ProcessorCount, progress, cancellation));
+        var work = new FigureWork(size, threads ?? Environment.ProcessorCount, progress, cancellation);
+        return _compute(this, work) with { Size = size };
     }
 
     /// <summary>Checks that the figure can be computed so.</summary>

@@ -42,4 +42,17 @@ public sealed class PublishedFiguresTests
         Assert.Contains("| down | 91.000 | 0.200 | ≤ 93.000 |  | yes |", text, StringComparison.Ordinal);
         Assert.Contains("| alone | 4.000 | 0.100 |  |  | yes |", text, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void The_table_says_which_size_was_computed()
+    {
+        var picture = LearningCurve.Draw("any", [new("any", [new([1], [1])])]);
+        var report = new FigureReport(PublishedFigures.Find("loss-weights"), [FigureRow.Alone("p(x|z)", 4, 0.1)], picture);
+        Assert.Contains(@"| p(x\|z) | 4.000 |", report.ToMarkdown(), StringComparison.Ordinal);
+        Assert.Contains("\n\nIn the usual size; in full: 50 epochs", report.ToMarkdown(), StringComparison.Ordinal);
+        var full = report with { Size = FigureSize.Full };
+        Assert.Contains("\n\nIn full: 50 epochs", full.ToMarkdown(), StringComparison.Ordinal);
+        var ofOneSize = report with { Figure = PublishedFigures.Find("figure-4.1") };
+        Assert.DoesNotContain("usual size", ofOneSize.ToMarkdown(), StringComparison.Ordinal);
+    }
 }
