@@ -8,6 +8,7 @@ ISuite[] suites =
     new EnvironmentSteps(),
     new FiniteProcesses(),
     new BanditPulls(),
+    new ControllerUpdates(),
     new TrainingRuns(),
     new RolloutTraining(),
     new TabularLearning(),

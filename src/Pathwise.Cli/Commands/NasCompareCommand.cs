@@ -17,19 +17,21 @@ namespace Pathwise.Cli.Commands;
 internal static class NasCompareCommand
 {
     private const ulong DefaultSeed = 1;
-    private const string Baseline = "random", Space = "nasbench201";
+    private const string Baseline = "random", Space = "nasbench201",
+        DefaultStrategies = "random,evolution,local,largest,reinforce-nasbench201";
     private static readonly string DefaultPicture = Path.Combine("figures", "nas-compare.png");
 
     /// <summary>The command.</summary>
     public static Command Create(CommandContext context)
     {
-        var known = context.Catalogue.Search.Strategies.All.Select(one => one.Id);
+        var known = context.Catalogue.Search.Strategies;
         var strategies = new Option<string>("--strategies")
         {
             Description = "What is compared, with commas between and options after colons, as in "
-                + "random,evolution:population=20; there are " + string.Join(", ", known),
+                + "random,evolution:population=20; there are " + string.Join(", ", known.All.Select(one => one.Id))
+                + ", and the presets " + string.Join(", ", known.Presets.Select(one => one.Id)),
             HelpName = "list",
-            DefaultValueFactory = _ => string.Join(',', context.Catalogue.Search.Strategies.All.Select(one => one.Id)),
+            DefaultValueFactory = _ => DefaultStrategies,
         };
         var dataset = new Option<string>("--dataset")
         {

@@ -23,7 +23,8 @@ internal static class NasSearchCommand
         };
         var strategy = new Option<string>("--strategy")
         {
-            Description = "What designs networks: " + string.Join(", ", parts.Strategies.All.Select(one => one.Id)),
+            Description = "What designs networks: " + string.Join(", ", parts.Strategies.All.Select(one => one.Id))
+                + "; or a preset: " + string.Join(", ", parts.Strategies.Presets.Select(one => one.Id)),
             HelpName = "name",
             DefaultValueFactory = _ => "evolution",
         };

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Pathwise.Options;
 
 namespace Pathwise.ArchitectureSearch;
@@ -41,6 +42,18 @@ public sealed class SearchStrategyEntry
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(create);
         return new(id, summary, source, settings, (context, options) => create(context, (TOptions)options));
+    }
+
+    /// <summary>The same strategy under another name, with other defaults.</summary>
+    /// <param name="id">What a user types.</param>
+    /// <param name="summary">One sentence.</param>
+    /// <param name="source">Where the settings come from.</param>
+    /// <param name="settings">The options that differ, as <see cref="Options.Settings.FromJson"/> reads them.</param>
+    /// <exception cref="BadInputException">A setting is unknown or out of range.</exception>
+    public SearchStrategyEntry Preset(string id, string summary, string source, JsonElement settings)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(id);
+        return new(id, summary, source, Settings.WithDefaults(Settings.FromJson(settings)), _create);
     }
 
     /// <summary>Makes a strategy, ready for its first proposal.</summary>

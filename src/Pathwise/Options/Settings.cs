@@ -58,6 +58,15 @@ public sealed class Settings
         return new(typeof(TOptions), () => new TOptions(), [.. properties]);
     }
 
+    /// <summary>The same settings with other defaults: what is left out is taken from there.</summary>
+    /// <param name="defaults">An options record of the same type.</param>
+    /// <exception cref="BadInputException">An option is out of range.</exception>
+    public Settings WithDefaults(object defaults)
+    {
+        Validated(defaults);
+        return new(_type, () => Copy(defaults), _properties);
+    }
+
     /// <summary>Checks every option against its range.</summary>
     /// <returns>The same options.</returns>
     /// <exception cref="BadInputException">An option is out of range; the sentence says which, and what is
@@ -83,9 +92,8 @@ public sealed class Settings
         var changed = Find(name);
         var value = changed.Parse(text);
 
-        var copy = _make();
-        foreach (var property in _properties)
-            property.Set(copy, property == changed ? value : property.Get(options));
+        var copy = Copy(options);
+        changed.Set(copy, value);
         return (TOptions)copy;
     }
 
@@ -116,6 +124,13 @@ public sealed class Settings
             throw new BadInputException("The options must be a JSON object with a value for each name.");
         return json.EnumerateObject().Aggregate(
             Defaults, (options, member) => With(options, member.Name, SettingType.TextOf(member.Value)));
+    }
+
+    private object Copy(object options)
+    {
+        var copy = _make();
+        foreach (var property in _properties) property.Set(copy, property.Get(options));
+        return copy;
     }
 
     private SettingProperty Find(string name) =>

@@ -159,6 +159,19 @@ public sealed class SettingsTests
         Assert.Throws<ArgumentException>(() => Settings.Of<SampleOptions>());
 
     [Fact]
+    public void Settings_with_other_defaults_take_what_is_left_out_from_there()
+    {
+        var other = Settings.WithDefaults(Defaults with { Rows = 7, Hidden = [3] });
+        using var document = JsonDocument.Parse("""{ "gamma": 0.5 }""");
+        var options = (SampleOptions)other.FromJson(document.RootElement);
+        Assert.Equal((7, 0.5), (options.Rows, options.Gamma));
+        Assert.Equal("7", other.All.Single(setting => setting.Name == "rows").Default);
+        Assert.Equal("3", other.TextOf(other.Defaults, "hidden"));
+        Assert.NotEqual(7, ((SampleOptions)Settings.Defaults).Rows);
+        Assert.Throws<BadInputException>(() => Settings.WithDefaults(Defaults with { Gamma = 2 }));
+    }
+
+    [Fact]
     public void The_text_of_an_option_is_what_a_user_would_type()
     {
         Assert.Equal("64,64", Settings.TextOf(Defaults, "hidden"));
