@@ -15,6 +15,10 @@ public enum ActionKinds
     /// <summary>A vector of real numbers: <see cref="Box"/>.</summary>
     Continuous = 2,
 
-    /// <summary>Either.</summary>
-    Any = Discrete | Continuous,
+    /// <summary>Several choices at once, or bits: <see cref="Environments.MultiDiscrete"/>,
+    /// <see cref="Environments.MultiBinary"/>.</summary>
+    Several = 4,
+
+    /// <summary>Any of them.</summary>
+    Any = Discrete | Continuous | Several,
 }

@@ -110,6 +110,7 @@ public sealed class Algorithm
         {
             Discrete => Actions.HasFlag(ActionKinds.Discrete),
             Box => Actions.HasFlag(ActionKinds.Continuous),
+            MultiDiscrete or MultiBinary => Actions.HasFlag(ActionKinds.Several),
             _ => false,
         };
     }
@@ -128,6 +129,7 @@ public sealed class Algorithm
     {
         ActionKinds.Discrete => "choices",
         ActionKinds.Continuous => "real numbers",
-        _ => "choices or real numbers",
+        ActionKinds.Discrete | ActionKinds.Continuous => "choices or real numbers",
+        _ => "choices, several at once, bits or real numbers",
     };
 }

@@ -8,7 +8,7 @@ namespace Pathwise.Networks;
 /// <summary>RMSProp: the gradient divided by the root of a running mean of its square.</summary>
 /// <remarks>
 /// <para>Source: Tieleman and Hinton (2012), as PyTorch's documentation of <c>torch.optim.RMSprop</c> has it; with
-/// <see cref="EpsilonInsideRoot"/> as TensorFlow and Stable-Baselines3's A2C have it.</para>
+/// <see cref="EpsilonInsideRoot"/> as TensorFlow has it.</para>
 /// <code>
 /// v ← ρ v + (1 − ρ) g²                      (v starts at 0; at 1 with ε inside the root)
 /// d = √v + ε,  or √(v + ε)                  (centred: v − ḡ² for v, with ḡ ← ρ ḡ + (1 − ρ) g)

@@ -16,14 +16,16 @@ internal interface IForAction<TResult>
 /// <summary>Which family of distributions goes with which action space.</summary>
 internal static class ActionKind
 {
-    /// <summary>Choices get a categorical, reals a diagonal Gaussian whose σ does not depend on the state, bits
-    /// Bernoullis.</summary>
+    /// <summary>A choice gets a categorical, several at once independent ones, reals a diagonal Gaussian whose σ does
+    /// not depend on the state, bits Bernoullis.</summary>
     public static TResult Dispatch<TResult>(Space actions, IForAction<TResult> what) => actions switch
     {
         Discrete choices => what.Make<int, Categorical>(new(choices.Count), 0),
         Box reals => what.Make<float, DiagonalGaussian>(new(reals.Size), reals.Size),
+        MultiDiscrete several => what.Make<int, MultiCategorical>(new(several.Counts), 0),
         MultiBinary bits => what.Make<int, Bernoulli>(new(bits.Size), 0),
         _ => throw new BadInputException(
-                $"For actions in {actions}, there is no policy yet; Discrete, Box and MultiBinary spaces have one."),
+                $"For actions in {actions}, there is no policy; Discrete, MultiDiscrete, Box and MultiBinary spaces "
+                + "have one."),
     };
 }

@@ -10,7 +10,7 @@ namespace Pathwise.PolicyGradients;
 /// <summary>Makes <see cref="AdvantageActorCritic{TAction, TDistribution}"/> learners with the usual parts.</summary>
 public static class AdvantageActorCritic
 {
-    /// <summary>RMSProp's ε, under the root, as the first implementation has it.</summary>
+    /// <summary>RMSProp's ε, added to the root, as Stable-Baselines3 has it.</summary>
     private const double RmsPropEpsilon = 1e-5;
 
     /// <summary>A learner with a policy and values for an environment's observations and actions.</summary>
@@ -30,7 +30,7 @@ public static class AdvantageActorCritic
         var rows = checked(options.Environments * options.RolloutSteps);
         var parts = new ActorCriticParts(
             environment, options, seeds, rows,
-            count => new RmsProp(count) { Epsilon = RmsPropEpsilon, EpsilonInsideRoot = true });
+            count => new RmsProp(count) { Epsilon = RmsPropEpsilon });
         return ActionKind.Dispatch(environment.ActionSpace, new Maker(parts, options, horizon, workers));
     }
 

@@ -104,7 +104,8 @@ public sealed class ActionMasksTests
                 StepSize = Schedule.Constant(0.02),
             }, new(1), 12_000);
 
-    /// <summary>Some of four choices are shown; the last of them is rewarded, one that is not shown breaks it.</summary>
+    /// <summary>Some of four choices are shown; the last of them is rewarded, and one that is not shown is no
+    /// choice.</summary>
     private readonly record struct GuardedChoice(int FromRound = int.MaxValue)
         : IDynamics<GuardedChoice.State, int>, IMaskedDynamics<GuardedChoice.State>
     {

@@ -40,6 +40,15 @@ public sealed class PpoTests
     }
 
     [Fact]
+    public void Several_choices_at_once_are_learned()
+    {
+        var algorithm = AlgorithmCatalog.Standard.Find("ppo");
+        var learner = algorithm.Create(Toy.TwoLamps, Small, new(3), 6_000);
+        while (learner.Steps < 6_000) learner.Learn();
+        Assert.Equal(1, Evaluation.Of(learner, Toy.TwoLamps, new(3)).Mean);
+    }
+
+    [Fact]
     public void A_time_limit_bootstraps_so_values_are_those_of_an_endless_task()
     {
         const double Gamma = 0.98, Value = 1 / (1 - Gamma);

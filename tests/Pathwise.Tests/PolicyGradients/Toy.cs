@@ -16,6 +16,9 @@ internal static class Toy
         .Register<EndlessReward, int, int>(new EnvironmentSpec("Endless-v0") { MaxEpisodeSteps = 8 }, new())
         .Find("Endless-v0");
 
+    public static EnvironmentEntry TwoLamps { get; } = EnvironmentRegistry.Empty
+        .Register<TwoLamps, int, int>(new EnvironmentSpec("TwoLamps-v0"), new()).Find("TwoLamps-v0");
+
     public static Dictionary<string, Array> StateOf(ILearner learner)
     {
         var state = new Dictionary<string, Array>();

@@ -64,3 +64,21 @@ internal readonly struct HalfOf : IDynamics<double, float>
 
     public void Draw(in double state, ICanvas canvas) { }
 }
+
+/// <summary>Two lamps are shown, lit or dark; naming each rightly is worth half a point. One step.</summary>
+internal readonly struct TwoLamps : IDynamics<int, int>
+{
+    public Space ObservationSpace => new Box([0, 0], [1, 1]);
+
+    public Space ActionSpace => new MultiDiscrete(3, 2);
+
+    public int Reset(ref Rng rng) => rng.NextInt32(4);
+
+    public Step Advance(ref int state, ReadOnlySpan<int> action, ref Rng rng) =>
+        new(0.5 * ((action[0] == state % 2 ? 1 : 0) + (action[1] == state / 2 ? 1 : 0)), Terminated: true);
+
+    public void Observe(in int state, Span<float> observation) =>
+        (observation[0], observation[1]) = (state % 2, state / 2);
+
+    public void Draw(in int state, ICanvas canvas) { }
+}
