@@ -15,6 +15,12 @@ public static class AttributionPicture
     /// <param name="parts">What each pixel adds, [count, size]; each image is scaled by its greatest.</param>
     /// <param name="shape">The shape of an image, of one or three channels.</param>
     public static Picture Draw(
+        ReadOnlySpan<float> images, ReadOnlySpan<float> reconstructions, ReadOnlySpan<float> parts, ImageShape shape) =>
+        ImageGrid.Draw(
+            Rows(images, reconstructions, parts, shape), new(shape.Height, shape.Width, 3), images.Length / shape.Size);
+
+    /// <summary>The three rows in colours, [3 · count, 3 · height · width].</summary>
+    internal static float[] Rows(
         ReadOnlySpan<float> images, ReadOnlySpan<float> reconstructions, ReadOnlySpan<float> parts, ImageShape shape)
     {
         if (images.IsEmpty || images.Length % shape.Size != 0 || reconstructions.Length != images.Length
@@ -32,7 +38,7 @@ public static class AttributionPicture
             Heat(Cell(0), Sums(parts.Slice(i * shape.Size, shape.Size), plane), Cell(2));
         }
 
-        return ImageGrid.Draw(rows, new(shape.Height, shape.Width, 3), count);
+        return rows;
     }
 
     /// <summary>Three planes of one or three.</summary>

@@ -21,7 +21,7 @@ internal static class VaeScoreCommand
         var score = new Option<string?>("--score")
         {
             Description = string.Join("; ", ScoreChoice.All.Select(one => $"{one.Name}: {one.Meaning}"))
-                + " [default: bound; for models without one, error]",
+                + " [default: excess; bound for decoders that are not Bernoulli, error for models without a bound]",
             HelpName = "name",
         };
         var rate = NumberOption.Share("--false-alarms", "The share of known images that may be flagged", 0.05);

@@ -20,19 +20,22 @@ internal sealed record ScoreChoice(string Name, string Meaning, int Samples)
         Excess = new("excess", "−bound, less the grey levels' own entropy", Few),
         Likelihood = new("likelihood", "−ln p(x), by importance sampling", Many),
         Error = new("error", "squared error of the reconstruction", 0),
+        Regret = new("regret", "nats that the best q gains over the encoder's", Few),
         Typicality = new("typicality", "distance of −bound from its mean over known images", Few),
         Ratio = new("ratio", "−bound, less that of the background's run", Few);
 
     public static IReadOnlyList<ScoreChoice> All { get; } =
-        [Bound, Excess, Reconstruction, Divergence, Likelihood, Error, Typicality, Ratio];
+        [Bound, Excess, Reconstruction, Divergence, Likelihood, Error, Regret, Typicality, Ratio];
 
     /// <summary>The score of a name.</summary>
     /// <exception cref="BadInputException">There is none of this name.</exception>
     public static ScoreChoice Find(string name) => All.FirstOrDefault(one => one.Name == name)
         ?? throw BadInputException.Unknown("score", name, [.. All.Select(one => one.Name)]);
 
-    /// <summary>What a model is scored with if nothing is said: the error is what all of them have.</summary>
-    public static ScoreChoice DefaultOf(IAutoencoder model) => model is VariationalAutoencoder ? Bound : Error;
+    /// <summary>What a model is scored with if nothing is said: the bound, out of the trap where there is a way, or the
+    /// error, which all of them have.</summary>
+    public static ScoreChoice DefaultOf(IAutoencoder model) => model is not VariationalAutoencoder variational ? Error
+        : variational.Likelihood is BernoulliLikelihood ? Excess : Bound;
 
     /// <summary>The score of a run's model.</summary>
     /// <param name="run">The run.</param>
@@ -51,6 +54,7 @@ internal sealed record ScoreChoice(string Name, string Meaning, int Samples)
         if (this == Excess && variational.Likelihood is not BernoulliLikelihood) throw new BadInputException(
             "The score 'excess' is of a Bernoulli decoder, for only grey levels as coins have an entropy; take "
             + "'bound'.");
+        if (this == Regret) return new RegretScore(variational, samples: Math.Max(1, samples));
         var part = this == Reconstruction ? LossPart.Reconstruction
             : this == Divergence ? LossPart.Divergence : LossPart.Loss;
         var score = new BoundScore(variational, part, Math.Max(1, samples));

@@ -38,6 +38,7 @@ public static class PublishedFigures
         FreyLikelihood.Definition,
         StaticMnist.Definition,
         IwaeOrdering.Definition,
+        AnomalyStudy.Definition,
     ];
 
     /// <summary>The figure of a name.</summary>

@@ -40,10 +40,10 @@ public sealed class VariationalAutoencoder : ILatentVariableModel
         (Bound, Samples, FreeNats) = (options.Bound, options.Samples, options.FreeNats);
     }
 
-    /// <summary>The same networks under the evidence lower bound of one sample.</summary>
-    private VariationalAutoencoder(VariationalAutoencoder other)
+    /// <summary>Another's decoder under the evidence lower bound of one sample.</summary>
+    private VariationalAutoencoder(VariationalAutoencoder other, INetwork encoder)
     {
-        (Encoder, Decoder, Likelihood, Networks) = (other.Encoder, other.Decoder, other.Likelihood, other.Networks);
+        (Encoder, Decoder, Likelihood, Networks) = (encoder, other.Decoder, other.Likelihood, [encoder, other.Decoder]);
         (Posterior, Bound, Samples) = (other.Posterior, Bound.Evidence, 1);
     }
 
@@ -111,8 +111,9 @@ public sealed class VariationalAutoencoder : ILatentVariableModel
         for (var row = 0; row < logPriorRatios.Length; row++) logPriorRatios[row] = samples.LogPriorRatio(row);
     }
 
-    /// <summary>The same networks under the evidence lower bound of one sample.</summary>
-    internal VariationalAutoencoder WithOneSample() => new(this);
+    /// <summary>The same networks under the evidence lower bound of one sample, or the same decoder under another
+    /// encoder.</summary>
+    internal VariationalAutoencoder WithOneSample(INetwork? encoder = null) => new(this, encoder ?? Encoder);
 
     private static void MustFit(int given, int wanted, string what)
     {

@@ -13,6 +13,7 @@ public sealed class VaeUseTests
     [InlineData("divergence")]
     [InlineData("likelihood")]
     [InlineData("error")]
+    [InlineData("regret")]
     [InlineData("typicality")]
     public void Scores_are_a_table_a_threshold_and_a_picture(string score)
     {
@@ -48,7 +49,7 @@ public sealed class VaeUseTests
         var table = File.ReadAllText(json.GetProperty("scores").GetString()!);
         Json("score", folder["run"], "--data", noise, "--images", "1", "--false-alarms", "0.5", "--out", folder["other.csv"]);
         Assert.Equal(Column(table, 1), Column(File.ReadAllText(folder["other.csv"]), 1));
-        Assert.Equal("bound", json.GetProperty("score").GetString());
+        Assert.Equal("excess", json.GetProperty("score").GetString());
 
         var text = Session.Run("vae", "score", folder["run"], "--data", noise, "--false-alarms", "0.3").Output;
         Assert.Contains("AUROC", text, StringComparison.Ordinal);

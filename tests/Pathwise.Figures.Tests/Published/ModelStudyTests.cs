@@ -98,7 +98,7 @@ public sealed class ModelStudyTests
         (string[])
         [
             "aevb-figure-2", "aevb-figure-4", "aevb-figure-5", "loss-weights", "frey-likelihood", "static-mnist",
-            "iwae-ordering",
+            "iwae-ordering", "anomaly-detection",
         ],
         id => Assert.NotEmpty(PublishedFigures.Find(id).FullSize));
 

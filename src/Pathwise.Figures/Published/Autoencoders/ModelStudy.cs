@@ -110,6 +110,15 @@ internal sealed class ModelStudy(FigureWork work, double total) : IDisposable
     public EvaluationReport Bound(ModelPlan plan, VariationalAutoencoder model, Dataset examples) =>
         ModelEvaluation.Bound(model, examples, MeasuringSeeds(plan), Workers);
 
+    /// <summary>Counts work that was done elsewhere with its threads.</summary>
+    /// <param name="products">How much, as <see cref="ModelPlan.ProductsOf"/> counts it.</param>
+    /// <param name="found">What it found.</param>
+    public void Count(double products, string found)
+    {
+        _done += products;
+        Tell(0, found);
+    }
+
     /// <inheritdoc/>
     public void Dispose() => Workers.Dispose();
 

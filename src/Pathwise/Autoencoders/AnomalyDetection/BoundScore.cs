@@ -46,17 +46,13 @@ public sealed class BoundScore : IAnomalyScore
     /// <inheritdoc/>
     public Attribution Attribute(IExamples examples, int index, SeedSequence seeds)
     {
-        var terms = new ExampleTerms(_model, examples, index, seeds);
-        var pixels = new double[_model.Size];
-        if (_part != LossPart.Divergence)
-            terms.Draw(_samples, (row, _) =>
-            {
-                for (var i = 0; i < row.Length; i++) pixels[i] += row[i] / (double)_samples;
-            });
-        var rest = 0.0;
+        var (x, stream) = ExampleTerms.Read(examples, index, seeds);
+        var terms = new ExampleTerms(_model, x);
+        var (encoded, rest) = (terms.Encoded, 0.0);
         if (_part != LossPart.Reconstruction)
-            for (var j = 0; j < _model.Latents; j++) rest += _model.Posterior.Of(terms.Encoded, j).Divergence;
-        return new(Array.ConvertAll(pixels, pixel => (float)pixel), rest);
+            for (var j = 0; j < _model.Latents; j++) rest += _model.Posterior.Of(encoded, j).Divergence;
+        return new(
+            _part == LossPart.Divergence ? new float[x.Length] : terms.Mean(encoded, _samples, ref stream), rest);
     }
 
     private double Part(LossSums sums) => _part switch

@@ -26,10 +26,7 @@ public sealed class EntropyScore : IAnomalyScore
     /// <inheritdoc/>
     public Attribution Attribute(IExamples examples, int index, SeedSequence seeds)
     {
-        ArgumentNullException.ThrowIfNull(examples);
-        ArgumentNullException.ThrowIfNull(seeds);
-        var (x, rng) = (new float[examples.Size], new Rng(seeds.Child(index)));
-        examples.Read(index, x, ref rng);
+        var (x, _) = ExampleTerms.Read(examples, index, seeds);
         for (var i = 0; i < x.Length; i++) x[i] = (float)BernoulliLikelihood.Floor(x.AsSpan(i, 1));
         return new(x, 0);
     }

@@ -35,10 +35,7 @@ public sealed class ErrorScore(Func<float[], float[]> reconstruct) : IAnomalySco
     /// <inheritdoc/>
     public Attribution Attribute(IExamples examples, int index, SeedSequence seeds)
     {
-        ArgumentNullException.ThrowIfNull(examples);
-        ArgumentNullException.ThrowIfNull(seeds);
-        var (x, rng) = (new float[examples.Size], new Rng(seeds.Child(index)));
-        examples.Read(index, x, ref rng);
+        var (x, _) = ExampleTerms.Read(examples, index, seeds);
         var reconstructed = reconstruct(x);
         for (var i = 0; i < x.Length; i++) x[i] = (x[i] - reconstructed[i]) * (x[i] - reconstructed[i]);
         return new(x, 0);

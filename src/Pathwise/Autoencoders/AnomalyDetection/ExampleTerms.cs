@@ -3,43 +3,58 @@ using Pathwise.Randomness;
 
 namespace Pathwise.Autoencoders.AnomalyDetection;
 
-/// <summary>One example's samples of z, and what each pixel costs under each of them.</summary>
-internal sealed class ExampleTerms
+/// <summary>What each pixel of an example costs under samples of its code.</summary>
+internal sealed class ExampleTerms(ILatentVariableModel model, float[] example)
 {
     private const int SamplesAtOnce = 100;                      // as in an evaluation: the same samples come
 
-    private readonly ILatentVariableModel _model;
-    private readonly float[] _example;
-    private Rng _stream;
+    /// <summary>What the encoder says of the example.</summary>
+    public float[] Encoded => Coding.Outputs(model.Encoder, example);
 
-    public ExampleTerms(ILatentVariableModel model, IExamples examples, int index, SeedSequence seeds)
+    /// <summary>Reads an example with its stream, as it was scored.</summary>
+    public static (float[] Example, Rng Stream) Read(IExamples examples, int index, SeedSequence seeds)
     {
-        (_model, _example, _stream) = (model, new float[examples.Size], new(seeds.Child(index)));
-        examples.Read(index, _example, ref _stream);
-        Encoded = Coding.Outputs(model.Encoder, _example);
+        ArgumentNullException.ThrowIfNull(examples);
+        ArgumentNullException.ThrowIfNull(seeds);
+        var (example, stream) = (new float[examples.Size], new Rng(seeds.Child(index)));
+        examples.Read(index, example, ref stream);
+        return (example, stream);
     }
 
-    /// <summary>What the encoder says of the example.</summary>
-    public float[] Encoded { get; }
+    /// <summary>The mean over samples of −ln p(x_i|z), [size].</summary>
+    /// <param name="encoded">What q is.</param>
+    /// <param name="samples">How many samples.</param>
+    /// <param name="stream">Where they come from.</param>
+    public float[] Mean(float[] encoded, int samples, ref Rng stream)
+    {
+        var sums = new double[example.Length];
+        Draw(encoded, samples, ref stream, (terms, _) =>
+        {
+            for (var i = 0; i < terms.Length; i++) sums[i] += terms[i] / (double)samples;
+        });
+        return Array.ConvertAll(sums, sum => (float)sum);
+    }
 
     /// <summary>Draws samples, and tells each one's terms.</summary>
-    /// <param name="samples">How many.</param>
+    /// <param name="encoded">What q is.</param>
+    /// <param name="samples">How many samples.</param>
+    /// <param name="stream">Where they come from.</param>
     /// <param name="take">Is given −ln p(x_i|z) of each pixel, [size], and ln p(z) − ln q(z|x).</param>
-    public void Draw(int samples, Action<float[], double> take)
+    public void Draw(float[] encoded, int samples, ref Rng stream, Action<float[], double> take)
     {
-        var decoder = _model.Decoder.NewPass(Math.Min(SamplesAtOnce, samples));
-        var (terms, ratios) = (new float[_model.Size], new double[SamplesAtOnce]);
-        var z = new float[SamplesAtOnce * _model.Latents];
+        var decoder = model.Decoder.NewPass(Math.Min(SamplesAtOnce, samples));
+        var (terms, ratios) = (new float[model.Size], new double[SamplesAtOnce]);
+        var z = new float[SamplesAtOnce * model.Latents];
         for (var drawn = 0; drawn < samples; drawn += SamplesAtOnce)
         {
             var count = Math.Min(SamplesAtOnce, samples - drawn);
-            var codes = z.AsSpan(0, count * _model.Latents);
-            _model.DrawFromPosterior(Encoded, codes, ratios.AsSpan(0, count), ref _stream);     // z ~ q(z|x)
+            var codes = z.AsSpan(0, count * model.Latents);
+            model.DrawFromPosterior(encoded, codes, ratios.AsSpan(0, count), ref stream);       // z ~ q(z|x)
             var decoded = decoder.Forward(codes, count);
             for (var row = 0; row < count; row++)
             {
-                _model.Likelihood.Terms(
-                    _example, decoded.Slice(row * _model.Decoder.Outputs, _model.Decoder.Outputs), terms);
+                model.Likelihood.Terms(
+                    example, decoded.Slice(row * model.Decoder.Outputs, model.Decoder.Outputs), terms);
                 take(terms, ratios[row]);
             }
         }

@@ -34,9 +34,11 @@ public sealed class LikelihoodScore : IAnomalyScore
     /// <inheritdoc/>
     public Attribution Attribute(IExamples examples, int index, SeedSequence seeds)
     {
+        var (x, stream) = ExampleTerms.Read(examples, index, seeds);
+        var source = new ExampleTerms(_model, x);
         var (bound, weights, greatest) = (new LogMeanExp(), 0.0, double.NegativeInfinity);
         var pixels = new double[_model.Size];                                               // Σ w terms / exp(greatest)
-        new ExampleTerms(_model, examples, index, seeds).Draw(_samples, (terms, logPriorRatio) =>
+        source.Draw(source.Encoded, _samples, ref stream, (terms, logPriorRatio) =>
         {
             var logWeight = logPriorRatio;
             foreach (var term in terms) logWeight -= term;                                  // ln p(x|z) p(z) / q(z|x)

@@ -79,6 +79,23 @@ public sealed class AnomalyScoreTests
         Assert.Equal(0.25 + (0.5 * Math.Log(2)), parts.Rest, 4 * 1.2 / Math.Sqrt(Samples));
     }
 
+    /// <summary>x = 2 under z ~ N(0, 1), x|z ~ N(z, 1): the best q is the posterior N(1, ½), where the bound is
+    /// ln p(x); that of q = N(0, 1) is −3.418938533204645.</summary>
+    [Fact]
+    public void Regret_is_the_divergence_from_the_posterior_where_that_is_gaussian()
+    {
+        Mlp encoder = new([1, 2]), decoder = new([1, 1]);
+        decoder.Layer(0).Weights[0] = 1;
+        var model = new VariationalAutoencoder(encoder, decoder, new GaussianLikelihood(1), new());
+        var same = new float[200];
+        Array.Fill(same, 2);
+        var regrets = Pathwise.Testing.Sample.Of(
+            new RegretScore(model, steps: 300, samples: 20).Of(new ExampleMatrix(same, 1), new(8)));
+        Assert.Equal(3.418938533204645 - 2.2655121234846454, regrets.Mean, (4 * regrets.StandardError) + 0.01);  // q is near
+        var parts = new RegretScore(model, steps: 300, samples: 20).Attribute(new ExampleMatrix(same, 1), 3, new(8));
+        Assert.Equal(0 - (0.5 * (1 + 0.5 - 1)) - (0.5 * Math.Log(2)), parts.Rest, 0.1);         // KL of N(0, 1) less that of N(1, ½)
+    }
+
     [Fact]
     public void The_changed_pixel_carries_the_error()
     {
@@ -131,6 +148,7 @@ public sealed class AnomalyScoreTests
         ("error", new ErrorScore(model)),
         ("entropy", new EntropyScore()),
         ("excess", new RatioScore(new BoundScore(model, samples: 2), new EntropyScore())),
+        ("regret", new RegretScore(model, steps: 5, samples: 3)),
         ("typicality", new TypicalityScore(new BoundScore(model, samples: 3), center: 20)),
         ("ratio", new RatioScore(new LikelihoodScore(model, 20), new LikelihoodScore(NewModel(DecoderKind.Bernoulli, seed: 9), 20))),
     ];
