@@ -41,15 +41,16 @@ public sealed class VaeUseTests
     {
         using var folder = Trained("60");
         var noise = TinyImages.WriteNoise(folder["noise"], 50);
-        var json = Json("score", folder["run"], "--data", noise, "--false-alarms", "0.3");
+        var json = Json("score", folder["run"], "--data", noise, "--false-alarms", "0.3", "--score", "bound");
         var area = json.GetProperty("auroc");
         Assert.True(area.GetProperty("value").GetDouble() > 0.9);
         Assert.Equal((6, 50, 50), (
             area.GetProperty("known").GetInt32(), area.GetProperty("anomalous").GetInt32(), json.GetProperty("images").GetInt32()));
         var table = File.ReadAllText(json.GetProperty("scores").GetString()!);
-        Json("score", folder["run"], "--data", noise, "--images", "1", "--false-alarms", "0.5", "--out", folder["other.csv"]);
+        Json(
+            "score", folder["run"], "--data", noise, "--images", "1", "--false-alarms", "0.5", "--score", "bound", "--out", folder["other.csv"]);
         Assert.Equal(Column(table, 1), Column(File.ReadAllText(folder["other.csv"]), 1));
-        Assert.Equal("excess", json.GetProperty("score").GetString());
+        Assert.Equal("excess", Json("score", folder["run"], "--false-alarms", "0.3").GetProperty("score").GetString());
 
         var text = Session.Run("vae", "score", folder["run"], "--data", noise, "--false-alarms", "0.3").Output;
         Assert.Contains("AUROC", text, StringComparison.Ordinal);
@@ -77,7 +78,7 @@ public sealed class VaeUseTests
     [InlineData("The value of --false-alarms cannot be '1'; it must be a number between 0 and 1.", "--false-alarms", "1")]
     [InlineData("A share of 0.05 false alarms takes 19 examples to calibrate on, but there are 6.")]
     [InlineData("The score 'ratio' needs --background, the run of a model of what all images have in common.", "--score", "ratio")]
-    [InlineData("The score 'bound' has no background; leave --background out, or give --score ratio.", "--background", "x")]
+    [InlineData("The score 'bound' has no background; leave --background out, or give --score ratio.", "--score", "bound", "--background", "x")]
     [InlineData("Only a table (.csv or .tsv) has a column of labels, and 'mnist' is none; leave the column out.", "--data", "mnist", "--labels", "1")]
     [InlineData("The labels 'a' cannot be used; they are whole numbers with commas between, as in 4,9.", "--anomalies", "a")]
     [InlineData("The images of 'tiny' have no labels, so --anomalies cannot name some; leave it out.", "--anomalies", "4")]
