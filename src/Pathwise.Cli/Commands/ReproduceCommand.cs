@@ -120,7 +120,7 @@ internal static class ReproduceCommand
         foreach (var row in report.Rows)
         {
             var numbers = FigureReport.Numbers(row, report.IsExact);
-            var within = row.Within ? "[green]yes[/]" : "[red]no[/]";
+            var within = !row.HasVerdict ? "" : row.Within ? "[green]yes[/]" : "[red]no[/]";
             grid.AddRow([Markup.Escape(row.Name), $"[bold]{numbers[0]}[/]", .. numbers[1..], within]);
         }
 

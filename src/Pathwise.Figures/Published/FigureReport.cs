@@ -45,7 +45,7 @@ public sealed record FigureReport(PublishedFigure Figure, IReadOnlyList<FigureRo
     private string[] Cells(FigureRow row) =>
         [
             row.Name.Replace("|", "\\|", StringComparison.Ordinal), .. Numbers(row, IsExact),
-            row.Within ? "yes" : "**no**",
+            !row.HasVerdict ? "" : row.Within ? "yes" : "**no**",
         ];
 
     /// <summary>The numbers of a row as they stand in a table: here, published, and their tolerance or standard
@@ -66,7 +66,7 @@ public sealed record FigureReport(PublishedFigure Figure, IReadOnlyList<FigureRo
         return isExact
             ? [Number(row.Here), published, isNear ? Number(row.Tolerance) : ""]
             : [
-                Number(row.Here), Number(row.StandardError),
+                Number(row.Here), row is { HasVerdict: false, StandardError: 0 } ? "" : Number(row.StandardError),
                 published, isNear ? Number(row.PublishedStandardError) : "",
             ];
     }

@@ -35,6 +35,10 @@ public sealed record FigureRow(
             (StandardError * StandardError) + (PublishedStandardError * PublishedStandardError))),
     };
 
+    /// <summary>Whether <see cref="Within"/> says anything: of a finite number with none beside it, it does
+    /// not.</summary>
+    public bool HasVerdict => Comparison != FigureComparison.None || !Within;
+
     /// <summary>A number that is exact here, beside one in print.</summary>
     /// <param name="name">What it is.</param>
     /// <param name="here">The number.</param>

@@ -43,5 +43,8 @@ public sealed class FigureRowTests
     {
         Assert.True(FigureRow.Alone("a number", 1, 0).Within);
         Assert.False(FigureRow.Alone("a number", double.PositiveInfinity, 0).Within);
+        Assert.False(FigureRow.Alone("a number", 1, 0).HasVerdict);
+        Assert.True(FigureRow.Alone("a number", double.PositiveInfinity, 0).HasVerdict);
+        Assert.True(FigureRow.AtMost("a loss", 1, 0, bar: 2).HasVerdict);
     }
 }
