@@ -58,6 +58,9 @@ public sealed record LearningSet(Dataset Train, Dataset Test)
                 FileName(source), DataSplit.Train, source.Name, labelColumn: source.LabelColumn), null),
             { IsPictures: true } => OfPictures(source, pictures),
             { IsPath: true } when Directory.Exists(source.Name) => Both(MnistFiles.Read(source.Name)),
+            _ when pictures is not null && source.IsPath && PictureFolder.IsPicture(source.Name, pictures) =>
+                throw new BadInputException(
+                    $"The file '{source.Name}' is one picture; give the folder that it lies in with others."),
             { IsPath: true } => (IdxFile.Read(FileName(source), DataSplit.Train, source.Name), null),
             _ => Both(OfNamedFolder(source.Name)),
         };

@@ -50,6 +50,10 @@ public sealed class PictureFolder
         return new(path, reader);
     }
 
+    /// <summary>Whether a file has the ending of a picture.</summary>
+    internal static bool IsPicture(string file, IPictureReader reader) =>
+        reader.Endings.Contains(System.IO.Path.GetExtension(file).ToLowerInvariant());
+
     /// <summary>The parts, if the sub-folders are <c>train</c> and <c>test</c>; null otherwise.</summary>
     /// <exception cref="BadInputException">The parts have different classes.</exception>
     public (PictureFolder Train, PictureFolder Test)? Parts()
@@ -129,7 +133,7 @@ public sealed class PictureFolder
             return
             [
                 .. Directory.EnumerateFiles(folder, "*", everything)
-                    .Where(file => _reader.Endings.Contains(System.IO.Path.GetExtension(file).ToLowerInvariant()))
+                    .Where(file => IsPicture(file, _reader))
                     .Select(file => System.IO.Path.GetRelativePath(folder, file).Replace('\\', '/'))
                     .Where(file => !file.Split('/').Any(part => part.StartsWith('.'))),
             ];

@@ -78,6 +78,8 @@ public sealed class VaeDataTests
         AssertRefused(
             $"The data set '{table}' holds other examples than when the run in '{folder["run"]}' was begun, so it cannot go on exactly; "
             + "put them back, or begin another run.", "vae", "resume", folder["run"]);
+        File.Delete(table);
+        AssertRefused($"There is no data set '{table}': no file or folder lies there.", "vae", "resume", folder["run"]);
         Table(folder, row => $"{row % 3},{row / 10.0},{-row}");
         Assert.Equal(0, Session.Run("vae", "resume", folder["run"]).ExitCode);
     }
@@ -129,6 +131,7 @@ public sealed class VaeDataTests
         File.WriteAllBytes(odd, File.ReadAllBytes(first)[..40]);
         AssertNoRun(
             folder, $"The picture '{odd}' is damaged, cut short or no picture at all; replace it or take it away.", pictures, "--colours", "grey");
+        AssertNoRun(folder, $"The file '{first}' is one picture; give the folder that it lies in with others.", first);
         AssertNoRun(folder, "There is no choice of colours 'gray'; did you mean 'grey'?", pictures, "--colours", "gray");
         Directory.CreateDirectory(folder["none"]);
         AssertNoRun(
