@@ -7,7 +7,8 @@ namespace Pathwise.Onnx;
 
 /// <summary>A graph of operators on batches of rows, built node by node and written as an ONNX file.</summary>
 /// <remarks>
-/// <para>Every value is a matrix, [rows, columns]; how many rows is left free, as the dimension <c>batch</c>.
+/// <para>Every value has examples along its first axis, mostly as a matrix, [rows, columns]; how many they are is left
+/// free, as the dimension <c>batch</c>.
 /// Files are of opset <see cref="Opset"/> and IR version <see cref="IrVersion"/>.</para>
 /// <para>A value is told by its name. Not thread-safe.</para>
 /// </remarks>
@@ -32,13 +33,13 @@ public sealed class OnnxGraph
         _graph = new() { Name = name };
     }
 
-    /// <summary>Declares an input of the graph, [batch, columns].</summary>
+    /// <summary>Declares an input of the graph, [batch, …].</summary>
     /// <param name="name">Its name, for whoever runs the file.</param>
-    /// <param name="columns">Numbers in a row, ≥ 1.</param>
+    /// <param name="shape">The shape of an example, each length ≥ 1: [columns], or [channels, height, width].</param>
     /// <returns>The value.</returns>
-    public string Input(string name, int columns)
+    public string Input(string name, params ReadOnlySpan<int> shape)
     {
-        _graph.Input.Add(Matrix(name, columns, Float32));
+        _graph.Input.Add(Examples(name, shape, Float32));
         return name;
     }
 
@@ -49,7 +50,7 @@ public sealed class OnnxGraph
     public void Output(string value, string name, int columns)
     {
         _graph.Node.Add(new NodeProto { OpType = "Identity", Name = name, Input = { value }, Output = { name } });
-        _graph.Output.Add(Matrix(name, columns, Float32));
+        _graph.Output.Add(Examples(name, [columns], Float32));
     }
 
     /// <summary>Declares a value of whole numbers to be an output of the graph: choices.</summary>
@@ -57,7 +58,7 @@ public sealed class OnnxGraph
     public void OutputOfIndices(string value, string name, int columns)
     {
         _graph.Node.Add(new NodeProto { OpType = "Identity", Name = name, Input = { value }, Output = { name } });
-        _graph.Output.Add(Matrix(name, columns, Int64));
+        _graph.Output.Add(Examples(name, [columns], Int64));
     }
 
     /// <summary>Adds numbers that do not change.</summary>
@@ -93,14 +94,24 @@ public sealed class OnnxGraph
     /// <returns>The value that it gives.</returns>
     public string Node(string operation, params ReadOnlySpan<string> inputs) => Add(operation, inputs).Output[0];
 
+    /// <summary>Adds an operator of one output that has constants.</summary>
+    /// <param name="operation">Its name in the standard: <c>Conv</c>, <c>MaxPool</c>, …</param>
+    /// <param name="inputs">What it is given.</param>
+    /// <param name="attributes">Its constants.</param>
+    /// <returns>The value that it gives.</returns>
+    public string Node(
+        string operation, ReadOnlySpan<string> inputs, params ReadOnlySpan<OnnxAttribute> attributes)
+    {
+        var node = Add(operation, inputs);
+        foreach (var attribute in attributes) node.Attribute.Add(attribute.Proto);
+        return node.Output[0];
+    }
+
     /// <summary>The index of the greatest number of each row, [batch, 1]; the first of several.</summary>
     /// <param name="value">[batch, columns].</param>
     public string ArgMax(string value)
     {
-        var node = Add("ArgMax", [value]);
-        node.Attribute.Add(Whole("axis", 1));
-        node.Attribute.Add(Whole("keepdims", 1));
-        return node.Output[0];
+        return Node("ArgMax", [value], OnnxAttribute.Whole("axis", 1), OnnxAttribute.Whole("keepdims", 1));
     }
 
     /// <summary>Some neighbouring columns of a matrix, [batch, count].</summary>
@@ -148,27 +159,34 @@ public sealed class OnnxGraph
         return node;
     }
 
-    /// <summary>A list of one index; as the standard has it, columns are counted along axis 1.</summary>
-    private string Indices(long index)
+    /// <summary>Adds a list of whole numbers, which the standard takes for shapes and places along axes.</summary>
+    /// <param name="indices">The numbers.</param>
+    /// <returns>The value.</returns>
+    public string Indices(params ReadOnlySpan<long> indices)
     {
-        var tensor = new TensorProto { Name = $"c{_graph.Initializer.Count}", DataType = Int64, Dims = { 1 } };
-        var bytes = new byte[sizeof(long)];
-        BinaryPrimitives.WriteInt64LittleEndian(bytes, index);
+        var tensor = new TensorProto
+        {
+            Name = $"c{_graph.Initializer.Count}", DataType = Int64, Dims = { indices.Length },
+        };
+        var bytes = new byte[indices.Length * sizeof(long)];
+        for (var i = 0; i < indices.Length; i++)
+            BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(i * sizeof(long)), indices[i]);
         tensor.RawData = UnsafeByteOperations.UnsafeWrap(bytes);
         _graph.Initializer.Add(tensor);
         return tensor.Name;
     }
 
-    private static AttributeProto Whole(string name, long value) =>
-        new() { Name = name, I = value, Type = AttributeProto.Types.AttributeType.Int };
-
-    private static ValueInfoProto Matrix(string name, int columns, int elements)
+    private static ValueInfoProto Examples(string name, ReadOnlySpan<int> example, int elements)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
         var shape = new TensorShapeProto();
         shape.Dim.Add(new TensorShapeProto.Types.Dimension { DimParam = "batch" });
-        shape.Dim.Add(new TensorShapeProto.Types.Dimension { DimValue = columns });
+        foreach (var length in example)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(length, 1, nameof(example));
+            shape.Dim.Add(new TensorShapeProto.Types.Dimension { DimValue = length });
+        }
+
         return new() { Name = name, Type = new() { TensorType = new() { ElemType = elements, Shape = shape } } };
     }
 }

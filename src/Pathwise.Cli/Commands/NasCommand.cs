@@ -10,6 +10,8 @@ internal static class NasCommand
         new("nas", "Architecture search: let a strategy design networks, and compare strategies.")
         {
             NasSearchCommand.Create(context),
+            NasTrainCommand.Create(context),
+            NasExportCommand.Create(context),
             NasResumeCommand.Create(context),
             NasReportCommand.Create(context),
             NasCompareCommand.Create(context),

@@ -114,6 +114,11 @@ public sealed record ChildTrainingOptions
     [Setting("how images are changed at random", Source = "Zoph et al. (2018), A.1")]
     public Augmentation Augmentation { get; init; }
 
+    /// <summary>Whether the accuracy on test images is measured, too; no reward looks at it.</summary>
+    /// <value>Default no: for a report, after a search.</value>
+    [Setting("whether the accuracy on test images is measured, too: for a report, after a search")]
+    public bool MeasuresTest { get; init; }
+
     /// <summary>Where children are trained.</summary>
     /// <value>Default: one core of the processor.</value>
     [Setting("where children are trained")]

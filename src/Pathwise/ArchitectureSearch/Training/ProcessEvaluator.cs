@@ -59,11 +59,12 @@ public sealed class ProcessEvaluator : IChildEvaluator, IDisposable
         }
 
         var answer = Workers.Run(
-            new() { Id = 0, Options = _options, Network = network, Seeds = seeds }, null, cancellation);
+            new() { Id = 0, Options = _options, Network = network, Seeds = seeds, IsTested = _options.MeasuresTest },
+            null, cancellation);
         var cost = CostModel.Of(network);
         return new(StatusOf(answer), answer.Accuracy, cost.MultiplyAdds, cost.Parameters)
         {
-            Failure = answer.Failure, Seconds = answer.Seconds,
+            Failure = answer.Failure, Seconds = answer.Seconds, TestAccuracy = answer.TestAccuracy,
         };
     }
 
