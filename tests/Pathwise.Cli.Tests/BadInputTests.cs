@@ -78,7 +78,7 @@ public sealed class BadInputTests
     [InlineData(
         "Acrobot-v1 has no arguments, so none called 'gravity'.",
         "train", "reinforce", "Acrobot-v1", "--steps", "1", "--env", "gravity=1")]
-    [InlineData("There is no algorithm, environment or model 'CartPole'; did you mean 'CartPole-v0'?", "describe", "CartPole")]
+    [InlineData("There is no algorithm, environment, model or evaluator 'CartPole'; did you mean 'CartPole-v0'?", "describe", "CartPole")]
     [InlineData(
         "The value of --stop-at cannot be 'soon'; it must be a number, or 'never'.",
         "train", "reinforce", "CartPole-v1", "--stop-at", "soon")]

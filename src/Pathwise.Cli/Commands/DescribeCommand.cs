@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Pathwise.ArchitectureSearch;
 using Pathwise.Autoencoders;
 using Pathwise.Cli.Display;
 using Pathwise.Environments;
@@ -19,7 +20,9 @@ internal static class DescribeCommand
         var name = new Argument<string>("name")
         {
             Description = "An algorithm or an environment, see 'pathwise list algorithms' and 'list environments'; "
-                + "or a model of 'pathwise vae': " + string.Join(", ", AutoencoderKinds.All.Select(kind => kind.Id)),
+                + "or a model of 'pathwise vae': " + string.Join(", ", AutoencoderKinds.All.Select(kind => kind.Id))
+                + "; or an evaluator of 'pathwise nas search': "
+                + string.Join(", ", context.Catalogue.Search.Evaluators.All.Select(entry => entry.Id)),
         };
         var command = new Command(
             "describe", "Show an algorithm's or model's options, or what an environment is like: meanings, ranges, "
@@ -34,17 +37,19 @@ internal static class DescribeCommand
     private static int Describe(CommandContext context, string name)
     {
         var (algorithms, environments) = (context.Catalogue.Algorithms.All, context.Catalogue.Environments.Entries);
+        var evaluators = context.Catalogue.Search.Evaluators.All;
         if (algorithms.FirstOrDefault(one => one.Id == name) is { } algorithm) Describe(context, algorithm);
         else if (environments.FirstOrDefault(one => one.Spec.Id == name) is { } environment)
             Describe(context, environment);
         else if (AutoencoderKinds.All.FirstOrDefault(one => one.Id == name) is { } model) Describe(context, model);
+        else if (evaluators.FirstOrDefault(one => one.Id == name) is { } evaluator) Describe(context, evaluator);
         else
             throw BadInputException.Unknown(
-                "algorithm, environment or model",
+                "algorithm, environment, model or evaluator",
                 name,
                 [
                     .. algorithms.Select(one => one.Id), .. environments.Select(one => one.Spec.Id),
-                    .. AutoencoderKinds.All.Select(one => one.Id),
+                    .. AutoencoderKinds.All.Select(one => one.Id), .. evaluators.Select(one => one.Id),
                 ]);
         return ExitCode.Done;
     }
@@ -82,6 +87,22 @@ internal static class DescribeCommand
         console.WriteLine();
         WriteTable(context.Terminal, model.Settings);
         WriteExample(context.Terminal, $"pathwise vae train mnist --model {model.Id}", model.Settings);
+    }
+
+    private static void Describe(CommandContext context, ChildEvaluatorEntry evaluator)
+    {
+        if (context.IsJson)
+        {
+            context.Terminal.WriteJson(new JsonObject
+            {
+                ["id"] = evaluator.Id, ["summary"] = evaluator.Summary, ["options"] = ToJson(evaluator.Settings),
+            });
+            return;
+        }
+
+        context.Terminal.OutputConsole.MarkupLineInterpolated($"[bold]{evaluator.Id}[/]: {evaluator.Summary}");
+        context.Terminal.OutputConsole.WriteLine();
+        WriteTable(context.Terminal, evaluator.Settings);
     }
 
     private static JsonObject ToJson(Algorithm algorithm, Preset[] presets) => new()
