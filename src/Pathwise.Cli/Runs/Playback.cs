@@ -37,6 +37,7 @@ internal sealed class Playback
         Span<ulong> seed = stackalloc ulong[1];
         RunSeeds.Fill(_seeds.Child(0), seed, episode);
         _environment.Reset(seed);
+        _actor.Begin();
         var rng = new Rng(_seeds.Child(1).Child(episode));
 
         var (earned, length) = (0.0, 0);

@@ -45,6 +45,7 @@ public static class Evaluation
             var count = Math.Min(Width, plan.Episodes - first);
             RunSeeds.Fill(seeds.Child(0), environmentSeeds, first);
             environments.Reset(environmentSeeds);
+            actor.Begin();
             var rng = new Rng(seeds.Child(1).Child(wave));
             unfinished += Play(
                 environments, actor, returns.AsSpan(first, count), lengths.AsSpan(first, count),

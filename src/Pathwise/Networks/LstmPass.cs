@@ -83,6 +83,9 @@ public sealed class LstmPass : INetworkPass
     /// <summary>h of the last call, [steps, sequences, units]: what it returned.</summary>
     public ReadOnlySpan<float> Outputs => _outputs.Span[..(_rows * _network.Outputs)];
 
+    /// <summary>c of the last call, [steps, sequences, units].</summary>
+    public ReadOnlySpan<float> Cells => _cells.Span[..(_rows * _network.Outputs)];
+
     /// <summary>h after the last call's last step, [sequences, units].</summary>
     public ReadOnlySpan<float> FinalHidden => LastStepOf(_outputs);
 

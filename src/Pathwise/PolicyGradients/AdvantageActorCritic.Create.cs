@@ -27,7 +27,7 @@ public static class AdvantageActorCritic
     {
         ArgumentNullException.ThrowIfNull(environment);
         AdvantageActorCriticOptions.Settings.Validated(options);
-        var rows = checked(options.Environments * options.RolloutSteps);
+        var rows = ActorCriticParts.RowsOf(options);
         var parts = new ActorCriticParts(
             environment, options, seeds, rows,
             count => new RmsProp(count) { Epsilon = RmsPropEpsilon });

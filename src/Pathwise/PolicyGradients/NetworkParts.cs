@@ -20,10 +20,8 @@ internal sealed class NetworkParts(
     /// <param name="hidden">Units of each hidden layer.</param>
     /// <param name="outputs">Outputs.</param>
     /// <param name="gain">The output layer's gain; small, so that a policy begins nearly uniform.</param>
-    public Mlp Network(IReadOnlyList<int> hidden, int outputs, double gain) => Mlp.Create(
-        [Inputs(environment.ObservationSpace), .. hidden, outputs], activation,
-        isOrthogonal ? Initialization.Orthogonal(Math.Sqrt(2)) : Initialization.KaimingUniform,
-        isOrthogonal ? Initialization.Orthogonal(gain) : Initialization.KaimingUniform, ref _initial);
+    public Mlp Network(IReadOnlyList<int> hidden, int outputs, double gain) =>
+        Perceptron([Inputs(environment.ObservationSpace), .. hidden, outputs], gain);
 
     /// <summary>A network for a distribution's parameters, of which the last may not depend on the state: ln
     /// σ.</summary>
@@ -36,6 +34,27 @@ internal sealed class NetworkParts(
         var network = Network(hidden, outputs - free, gain: 0.01);
         return free == 0 ? network : new FreeOutputs(network, free, (float)initialLogSigma);
     }
+
+    /// <summary>A network with a memory of its own; LSTMs start orthogonal with gain 1, and bias 0.</summary>
+    /// <param name="units">Units of the memory.</param>
+    /// <param name="hidden">Units of each hidden layer after it.</param>
+    /// <param name="outputs">Outputs.</param>
+    /// <param name="gain">The output layer's gain.</param>
+    /// <param name="free">How many outputs do not depend on anything; they are the last ones.</param>
+    /// <param name="initial">What those are at the start.</param>
+    public RecurrentNetwork Recurrent(
+        int units, IReadOnlyList<int> hidden, int outputs, double gain, int free = 0, double initial = 0)
+    {
+        var memory = Lstm.Create(
+            Inputs(environment.ObservationSpace), units,
+            isOrthogonal ? Initialization.Orthogonal(1) : Initialization.KaimingUniform, ref _initial);
+        return new(memory, Perceptron([units, .. hidden, outputs - free], gain), free, (float)initial);
+    }
+
+    private Mlp Perceptron(IReadOnlyList<int> sizes, double gain) => Mlp.Create(
+        sizes, activation,
+        isOrthogonal ? Initialization.Orthogonal(Math.Sqrt(2)) : Initialization.KaimingUniform,
+        isOrthogonal ? Initialization.Orthogonal(gain) : Initialization.KaimingUniform, ref _initial);
 
     /// <summary>Numbers that a network sees of an observation: choices are zeros and ones.</summary>
     private static int Inputs(Space observations) => observations switch

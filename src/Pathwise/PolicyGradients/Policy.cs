@@ -32,16 +32,27 @@ public sealed class Policy<TAction, TDistribution> : IExploration<TAction>, ISav
     /// <param name="ascent">How θ is moved; belongs to <paramref name="network"/>.</param>
     /// <param name="maxActingRows">The most states that are acted in at once.</param>
     public Policy(INetwork network, TDistribution distribution, GradientAscent ascent, int maxActingRows)
+        : this(network, distribution, ascent, maxActingRows, network?.NewPass(maxActingRows)!) { }
+
+    /// <summary>Makes a policy that acts with a pass of one's own choice.</summary>
+    /// <param name="network">θ; as many outputs as the family has parameters.</param>
+    /// <param name="distribution">The family.</param>
+    /// <param name="ascent">How θ is moved; belongs to <paramref name="network"/>.</param>
+    /// <param name="maxActingRows">The most states that are acted in at once.</param>
+    /// <param name="acting">Where it computes when it acts; belongs to <paramref name="network"/>.</param>
+    public Policy(
+        INetwork network, TDistribution distribution, GradientAscent ascent, int maxActingRows, INetworkPass acting)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(ascent);
+        ArgumentNullException.ThrowIfNull(acting);
         if (network.Outputs != distribution.ParameterCount)
             throw new ArgumentException(
                 $"The network has {network.Outputs} outputs, but {distribution.ParameterCount} are needed.",
                 nameof(network));
 
         (_network, _distribution, _ascent) = (network, distribution, ascent);
-        _acting = network.NewPass(maxActingRows);
+        _acting = acting;
         _outputGradients = new float[ascent.MaxRows * network.Outputs];
         _outputs = new float[_outputGradients.Length];
         _acted = new float[maxActingRows * network.Outputs];

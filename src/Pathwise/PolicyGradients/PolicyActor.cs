@@ -16,11 +16,18 @@ internal sealed class PolicyActor<TAction, TDistribution>(
     where TAction : unmanaged where TDistribution : struct, IDistribution<TAction>
 {
     private readonly IVectorEnvironment<TAction> _seen = OneHotObservations<TAction>.Around(environments);
-    private readonly INetworkPass _pass = network.NewPass(environments.Count);
+    private readonly INetworkPass _pass = network is RecurrentNetwork recurrent
+        ? recurrent.NewPass(maxSteps: 1, environments.Count)
+        : network.NewPass(environments.Count);
+
+    private readonly bool[] _ended = new bool[environments.Count];
     private readonly float[] _states = new float[environments.Count * network.Inputs];
     private readonly ActionBounds _bounds = new(environments.ActionSpace);
     private readonly float[] _parameters = new float[environments.Count * network.Outputs];
     private readonly TAction[] _actions = new TAction[environments.Count * distribution.ActionSize];
+
+    /// <inheritdoc/>
+    public void Begin() => (_pass as RecurrentPass)?.Restart();
 
     /// <inheritdoc/>
     public void Step(ref Rng rng)
@@ -40,5 +47,14 @@ internal sealed class PolicyActor<TAction, TDistribution>(
 
         _bounds.Clip(_actions.AsSpan());
         environments.Step(_actions);
+        if (_pass is RecurrentPass memory) GoOn(memory);
+    }
+
+    /// <summary>Keeps the memory, and forgets it where an episode has ended.</summary>
+    private void GoOn(RecurrentPass memory)
+    {
+        for (var i = 0; i < _ended.Length; i++) _ended[i] = environments.Terminated[i] || environments.Truncated[i];
+        memory.Carry();
+        memory.RestartAt(_ended);
     }
 }

@@ -26,7 +26,7 @@ public static class Ppo
     {
         ArgumentNullException.ThrowIfNull(environment);
         PpoOptions.Settings.Validated(options);
-        var rows = Math.Min(options.BatchSize, checked(options.Environments * options.RolloutSteps));
+        var rows = Math.Min(options.BatchSize, ActorCriticParts.RowsOf(options));
         var parts = new ActorCriticParts(
             environment, options, seeds, rows, count => new Adam(count) { Epsilon = AdamEpsilon });
         return ActionKind.Dispatch(
@@ -40,10 +40,20 @@ public static class Ppo
         public ILearner Make<TAction, TDistribution>(TDistribution distribution, int free)
             where TAction : unmanaged where TDistribution : struct, IDistribution<TAction>
         {
+            if (options.MemoryUnits > 0) return MakeRecurrent<TAction, TDistribution>(distribution, free);
             var policy = parts.Policy<TAction, TDistribution>(distribution, free);
             return new Ppo<TAction, TDistribution>(
                 parts.Collector<TAction>(), policy, parts.Value(), options, learning, horizon, workers,
                 parts.Exploration<TAction>());
+        }
+
+        private Ppo<TAction, TDistribution> MakeRecurrent<TAction, TDistribution>(TDistribution distribution, int free)
+            where TAction : unmanaged where TDistribution : struct, IDistribution<TAction>
+        {
+            var collector = parts.Collector<TAction>();
+            var (policy, value, exploration, memory) =
+                parts.Recurrent(collector, distribution, free, options.MemoryUnits);
+            return new(collector, policy, value, options, learning, horizon, workers, exploration, memory);
         }
     }
 }

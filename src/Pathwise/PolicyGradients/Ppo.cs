@@ -31,6 +31,7 @@ public sealed class Ppo<TAction, TDistribution> : ILearner, IPieces
     private readonly EpisodeCounter _counter;
     private readonly Workers _workers;
     private readonly Minibatch<TAction> _batch;
+    private readonly RecurrentMemory<TAction>? _memory;
     private readonly double[] _logProbabilities, _weights, _errors;
     private Rng _order;
     private ClippedSurrogate _surrogate;
@@ -50,6 +51,12 @@ public sealed class Ppo<TAction, TDistribution> : ILearner, IPieces
         RolloutCollector<TAction> collector, Policy<TAction, TDistribution> policy, StateValue value,
         PpoOptions options, SeedSequence learning, long horizon, Workers? workers = null,
         IExploration<TAction>? exploration = null)
+        : this(collector, policy, value, options, learning, horizon, workers, exploration, memory: null) { }
+
+    internal Ppo(
+        RolloutCollector<TAction> collector, Policy<TAction, TDistribution> policy, StateValue value,
+        PpoOptions options, SeedSequence learning, long horizon, Workers? workers,
+        IExploration<TAction>? exploration, RecurrentMemory<TAction>? memory)
     {
         ArgumentNullException.ThrowIfNull(collector);
         ArgumentNullException.ThrowIfNull(policy);
@@ -57,8 +64,9 @@ public sealed class Ppo<TAction, TDistribution> : ILearner, IPieces
         (_collector, _policy, _exploration, _value) = (collector, policy, exploration ?? policy, value);
         _options = PpoOptions.Settings.Validated(options);
         (_counter, _workers, _order) = (new(horizon), workers ?? new(count: 1), new(learning));
-        _batch = new(collector.Rollout, _options.BatchSize);
-        var rows = Math.Min(_options.BatchSize, collector.Rollout.Rows);
+        _memory = memory;
+        _batch = new(collector.Rollout, _options.BatchSize, bySequence: memory is not null);
+        var rows = _batch.MostRows;
         (_logProbabilities, _weights, _errors) = (new double[rows], new double[rows], new double[rows]);
     }
 
@@ -74,6 +82,9 @@ public sealed class Ppo<TAction, TDistribution> : ILearner, IPieces
     /// <summary>v̂.</summary>
     public StateValue Value => _value;
 
+    /// <summary>What was lived through last.</summary>
+    public Rollout<TAction> Rollout => _collector.Rollout;
+
     /// <inheritdoc/>
     public string? Diverged =>
         _policy.HasDiverged || _value.HasDiverged ? "the gradient of policy and values" : null;
@@ -85,7 +96,7 @@ public sealed class Ppo<TAction, TDistribution> : ILearner, IPieces
         _surrogate = new(_options.ClipRange.At(_counter.Fraction));
 
         var rollout = _collector.Collect(_exploration);                  // run π_θold in n environments for T timesteps
-        rollout.Judge(_value, _options.Gamma, _options.Lambda);          // compute advantage estimates Â₁, …, Â_T
+        Judge(rollout);                                                  // compute advantage estimates Â₁, …, Â_T
         Optimize(alpha);                                                 // optimize L wrt θ, K epochs, minibatch size M
 
         _explained = ExplainedVariance.Of(rollout.Returns, rollout.Advantages);
@@ -118,6 +129,7 @@ public sealed class Ppo<TAction, TDistribution> : ILearner, IPieces
         _collector.Save(writer.Part("rollouts"));
         _policy.Save(writer.Part("policy"));
         _value.Save(writer.Part("value"));
+        _memory?.Save(writer.Part("memory"));
     }
 
     /// <inheritdoc/>
@@ -129,6 +141,7 @@ public sealed class Ppo<TAction, TDistribution> : ILearner, IPieces
         _collector.Load(reader.Part("rollouts"));
         _policy.Load(reader.Part("policy"));
         _value.Load(reader.Part("value"));
+        _memory?.Load(reader.Part("memory"));
     }
 
     /// <inheritdoc/>
@@ -136,6 +149,18 @@ public sealed class Ppo<TAction, TDistribution> : ILearner, IPieces
     {
         if (piece == 0) AddPolicyGradient();
         else AddValueGradient();
+    }
+
+    private void Judge(Rollout<TAction> rollout)
+    {
+        if (_memory is null)
+        {
+            rollout.Judge(_value, _options.Gamma, _options.Lambda);
+            return;
+        }
+
+        _memory.Judge();
+        rollout.Judge(_options.Gamma, _options.Lambda);
     }
 
     private void Optimize(double alpha)
@@ -166,6 +191,7 @@ public sealed class Ppo<TAction, TDistribution> : ILearner, IPieces
         var weights = _weights.AsSpan(0, rows);
         if (_options.NormalizeAdvantages && rows > 1) Standardization.Apply(_batch.Advantages);
 
+        _memory?.PreparePolicy(_batch);
         _policy.Evaluate(_batch.States, _batch.Masks, _batch.Actions, now);
         _report = _surrogate.Weigh(_batch.LogProbabilities, now, _batch.Advantages, weights);
         _policy.AddGradient(_batch.States, _batch.Actions, weights, _options.EntropyWeight / rows);
@@ -175,6 +201,7 @@ public sealed class Ppo<TAction, TDistribution> : ILearner, IPieces
     {
         var rows = _batch.Rows;
         var errors = _errors.AsSpan(0, rows);
+        _memory?.PrepareValue(_batch);
         _value.Evaluate(_batch.States, errors);
         _valueLoss = 0;
         for (var i = 0; i < rows; i++)

@@ -32,6 +32,13 @@ public sealed record PpoOptions : ActorCriticOptions
         Symbol = "ε", Source = "Schulman et al. (2017), eq. (7)")]
     public Schedule ClipRange { get; init; } = Schedule.Constant(0.2);
 
+    /// <summary>Units of the memory, a layer of LSTM, through which policy and values see, each its own.</summary>
+    /// <value>Default 0: none.</value>
+    [Range(0, 4096)]
+    [Setting("units of the memory (LSTM) through which policy and values see, each its own; 0: none",
+        Source = "Huang et al. (2022); Stable-Baselines3's RecurrentPPO")]
+    public int MemoryUnits { get; init; }
+
     /// <summary>How far a value may leave what it was and still be paid for.</summary>
     /// <value>Default null: no limit.</value>
     [Range(0.0, 1e6, MinimumIsExclusive = true)]

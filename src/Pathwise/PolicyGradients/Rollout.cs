@@ -13,7 +13,7 @@ public sealed class Rollout<TAction> where TAction : unmanaged
     private readonly float[] _states, _lastStates;
     private readonly TAction[] _actions;
     private readonly bool[] _masks;
-    private readonly int[] _lastRows;                    // the rows whose next states are in _lastStates
+    private readonly int[] _lastRows;                    // the rows that were cut, whose next states are in _lastStates
     private readonly double[] _lastValues;
     private int _lasts;
 
@@ -32,7 +32,7 @@ public sealed class Rollout<TAction> where TAction : unmanaged
         _actions = new TAction[Rows * actionSize];
         (_masks, _maskSize) = (new bool[Rows * maskSize], maskSize);
         (LogProbabilities, Rewards, Values) = (new double[Rows], new double[Rows], new double[Rows]);
-        (Ends, EndValues) = (new bool[Rows], new double[Rows]);
+        (Starts, Ends, EndValues) = (new bool[Rows], new bool[Rows], new double[Rows]);
         (Advantages, Returns) = (new double[Rows], new double[Rows]);
         (_lastStates, _lastRows, _lastValues) = (new float[_states.Length], new int[Rows], new double[Rows]);
     }
@@ -63,6 +63,15 @@ public sealed class Rollout<TAction> where TAction : unmanaged
 
     /// <summary>v(S_t) when the rollout was over, [rows].</summary>
     public double[] Values { get; }
+
+    /// <summary>Where S_t is the first of an episode, [rows].</summary>
+    public bool[] Starts { get; }
+
+    /// <summary>The rows after which an episode, or the rollout, was cut.</summary>
+    public ReadOnlySpan<int> CutRows => _lastRows.AsSpan(0, _lasts);
+
+    /// <summary>S_{t+1} of <see cref="CutRows"/>, [cut rows, state size].</summary>
+    public ReadOnlySpan<float> StatesAfterCuts => _lastStates.AsSpan(0, _lasts * _stateSize);
 
     /// <summary>Where the next row of the environment is of another episode, or of another rollout, [rows].</summary>
     public bool[] Ends { get; }
@@ -117,9 +126,17 @@ public sealed class Rollout<TAction> where TAction : unmanaged
     {
         ArgumentNullException.ThrowIfNull(value);
         value.Evaluate(_states, Values);
-        value.Evaluate(_lastStates.AsSpan(0, _lasts * _stateSize), _lastValues.AsSpan(0, _lasts));
+        value.Evaluate(StatesAfterCuts, _lastValues.AsSpan(0, _lasts));
         for (var i = 0; i < _lasts; i++) EndValues[_lastRows[i]] = _lastValues[i];
+        Judge(gamma, lambda);
+    }
 
+    /// <summary>Says what every step was worth, of <see cref="Values"/> and <see cref="EndValues"/> that are there
+    /// already.</summary>
+    /// <param name="gamma">γ.</param>
+    /// <param name="lambda">λ.</param>
+    public void Judge(double gamma, double lambda)
+    {
         GeneralizedAdvantage.Compute(Rewards, Values, Ends, EndValues, Environments, gamma, lambda, Advantages);
         for (var row = 0; row < Rows; row++) Returns[row] = Advantages[row] + Values[row];
     }

@@ -73,6 +73,9 @@ public sealed class RolloutCollector<TAction> : ISaved where TAction : unmanaged
     /// <summary>Episodes that ended in the last rollout.</summary>
     public int Ended => _ended;
 
+    /// <summary>Where what is seen now is the first of an episode that followed another, [n].</summary>
+    public ReadOnlySpan<bool> Starts => _episodes.Ended;
+
     /// <summary>What observations are normalised with, or null if they are not.</summary>
     public RunningMoments? ObservationMoments => _normalized?.Moments;
 
@@ -90,6 +93,7 @@ public sealed class RolloutCollector<TAction> : ISaved where TAction : unmanaged
             var rows = Rollout.Step(t);
             var states = Rollout.StatesOf(rows);
             var actions = Rollout.ActionsOf(rows);
+            Starts.CopyTo(rows.Of(Rollout.Starts.AsSpan()));
             _environments.Observations.CopyTo(states);                                           // S_t
             var masks = Rollout.MasksOf(rows);
             if (!masks.IsEmpty) _environments.ActionMasks.CopyTo(masks);

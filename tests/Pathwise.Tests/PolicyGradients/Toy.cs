@@ -19,6 +19,9 @@ internal static class Toy
     public static EnvironmentEntry TwoLamps { get; } = EnvironmentRegistry.Empty
         .Register<TwoLamps, int, int>(new EnvironmentSpec("TwoLamps-v0"), new()).Find("TwoLamps-v0");
 
+    public static EnvironmentEntry Recall { get; } = EnvironmentRegistry.Empty
+        .Register<Recall, Recall.State, int>(new EnvironmentSpec("Recall-v0"), new()).Find("Recall-v0");
+
     public static Dictionary<string, Array> StateOf(ILearner learner)
     {
         var state = new Dictionary<string, Array>();

@@ -82,3 +82,31 @@ internal readonly struct TwoLamps : IDynamics<int, int>
 
     public void Draw(in int state, ICanvas canvas) { }
 }
+
+/// <summary>A sign is shown in the first step and not again; in the fourth, naming it is rewarded. What is seen of the
+/// second to fourth steps is the same whatever the sign was.</summary>
+internal readonly struct Recall : IDynamics<Recall.State, int>
+{
+    public Space ObservationSpace => new Box([-1, 0], [1, 1]);
+
+    public Space ActionSpace => new Discrete(2);
+
+    public State Reset(ref Rng rng) => new(rng.NextInt32(2), 0);
+
+    public Step Advance(ref State state, ReadOnlySpan<int> action, ref Rng rng)
+    {
+        var reward = state.Time == 3 && action[0] == state.Sign ? 1 : 0;
+        state = state with { Time = state.Time + 1 };
+        return new(reward, Terminated: state.Time == 4);
+    }
+
+    public void Observe(in State state, Span<float> observation)
+    {
+        observation[0] = state.Time > 0 ? 0 : (2 * state.Sign) - 1;
+        observation[1] = state.Time == 3 ? 1 : 0;
+    }
+
+    public void Draw(in State state, ICanvas canvas) { }
+
+    public readonly record struct State(int Sign, int Time);
+}

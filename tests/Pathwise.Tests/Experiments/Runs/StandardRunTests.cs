@@ -18,6 +18,8 @@ public sealed class StandardRunTests : IDisposable
         { "ppo", "CartPole-v1", "environments=4 rolloutSteps=32 epochs=4 stepSize=linear:0.001" },
         { "ppo", "Pendulum-v1", "environments=2 rolloutSteps=64 epochs=2 normalizeObservations=true" },
         { "ppo", "FrozenLake-v1", "environments=4 rolloutSteps=32 epochs=2 normalizeRewards=true" },
+        { "ppo", "CartPole-v1", "environments=4 rolloutSteps=32 batchSize=64 epochs=2 memoryUnits=8 hidden=8" },
+        { "ppo", "Pendulum-v1", "environments=2 rolloutSteps=64 epochs=2 stateDependentNoise=true noiseSteps=8" },
         { "a2c", "CartPole-v1", "environments=8 normalizeObservations=true normalizeRewards=true" },
         { "a2c", "Pendulum-v1", "environments=4 lambda=0.9" },
         { "reinforce-baseline", "CartPole-v1", "sharedNetwork=true normalizeObservations=true" },
