@@ -89,16 +89,17 @@ public static class LatentPaths
         return codes;
     }
 
-    /// <summary>One latent moved from −range to range, the others left as they are.</summary>
+    /// <summary>One latent moved across a range, the others left as they are.</summary>
     /// <param name="code">Where it starts from, [latents].</param>
     /// <param name="latent">Which moves.</param>
-    /// <param name="range">How far, &gt; 0.</param>
+    /// <param name="least">Where it begins.</param>
+    /// <param name="greatest">Where it ends.</param>
     /// <param name="steps">How many codes, ≥ 2.</param>
     /// <returns>[steps, latents].</returns>
-    public static float[] Traversal(ReadOnlySpan<float> code, int latent, float range, int steps)
+    public static float[] Traversal(ReadOnlySpan<float> code, int latent, float least, float greatest, int steps)
     {
         float[] from = [.. code], to = [.. code];
-        (from[latent], to[latent]) = (-range, range);
+        (from[latent], to[latent]) = (least, greatest);
         return Line(from, to, steps);
     }
 }

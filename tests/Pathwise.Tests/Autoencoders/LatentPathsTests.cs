@@ -74,4 +74,8 @@ public sealed class LatentPathsTests
     }
 
     private static double Length(ReadOnlySpan<float> a) => Math.Sqrt(Dot(a, a));
+
+    [Fact]
+    public void A_traversal_moves_one_latent_and_leaves_the_others() =>
+        Assert.Equal([7, -1, 9, 7, 1, 9, 7, 3, 9], LatentPaths.Traversal([7, 8, 9], latent: 1, least: -1, greatest: 3, steps: 3));
 }
