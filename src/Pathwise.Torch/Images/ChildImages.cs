@@ -10,6 +10,8 @@ namespace Pathwise.Torch.Images;
 /// ones.</remarks>
 internal sealed class ChildImages
 {
+    private const int UsuallyHeldOut = 5000;
+
     private readonly Dataset _test;
     private readonly double[] _means, _scales;
     private readonly int _pixels;
@@ -60,10 +62,13 @@ internal sealed class ChildImages
     public static ChildImages Load(ChildTrainingOptions options)
     {
         var set = ImageSets.Load(options.Dataset);
-        var left = set.Train.Count - options.ValidationImages;
+        var heldOut = options.ValidationImages > 0
+            ? options.ValidationImages
+            : Math.Min(UsuallyHeldOut, set.Train.Count / 5);
+        var left = set.Train.Count - heldOut;
         if (left < options.BatchSize)
             throw new BadInputException(
-                $"Of the {set.Train.Count} images of '{options.Dataset}', {options.ValidationImages} are to be held "
+                $"Of the {set.Train.Count} images of '{options.Dataset}', {heldOut} are to be held "
                 + $"out; that does not leave one batch of {options.BatchSize} to learn from, so set "
                 + "fewer validation images.");
         var rng = new Rng(0);
@@ -74,8 +79,8 @@ internal sealed class ChildImages
             throw new BadInputException(
                 $"{training} training images do not make one batch of {options.BatchSize}; set more of them.");
         return new(
-            Part(order.AsSpan(options.ValidationImages, training), DataSplit.Train),
-            Part(order.AsSpan(0, options.ValidationImages), DataSplit.Validation),
+            Part(order.AsSpan(heldOut, training), DataSplit.Train),
+            Part(order.AsSpan(0, heldOut), DataSplit.Validation),
             set.Test, ImageSets.Classes(set), options.Pixels);
 
         PreparedImages Part(ReadOnlySpan<int> rows, DataSplit split) =>

@@ -15,6 +15,10 @@ public sealed record ChildResult(ChildStatus Status, double Accuracy, long Multi
     /// measured.</summary>
     public double? TestAccuracy { get; init; }
 
+    /// <summary>The rung of successive halving on which it was evaluated last, from 0; see
+    /// <see cref="IStagedEvaluator"/>.</summary>
+    public int Rung { get; init; }
+
     /// <summary>One sentence about what went wrong; null where nothing did.</summary>
     public string? Failure { get; init; }
 

@@ -183,14 +183,20 @@ public sealed class SearchLoop : ISaved
         private readonly Genotype[] _batch;
         private readonly CancellationToken _cancellation;
         private readonly List<int> _jobs = [];
+        private readonly ChildResult?[] _results;
         private readonly int[] _sourceInBatch;
-        private int _next;
+        private readonly int _rungs, _reduction;
+        private int _rung, _next;
 
         public BatchEvaluation(SearchLoop search, Genotype[] batch, CancellationToken cancellation)
         {
             (_search, _batch, _cancellation) = (search, batch, cancellation);
             (Children, IsFresh) = (new Child?[batch.Length], new bool[batch.Length]);
             _sourceInBatch = new int[batch.Length];
+            _results = new ChildResult?[batch.Length];
+            (_rungs, _reduction) = search._evaluator is IStagedEvaluator staged
+                ? (staged.Rungs, staged.Reduction)
+                : (1, 1);
             var firstHere = new Dictionary<string, int>(StringComparer.Ordinal);
             for (var i = 0; i < batch.Length; i++)
             {
@@ -213,6 +219,31 @@ public sealed class SearchLoop : ISaved
 
         public void Run(Workers? workers)
         {
+            for (; _rung < _rungs && _jobs.Count > 0; _rung++)
+            {
+                RunRung(workers);
+                if (_rung < _rungs - 1) StopTheWorst();
+            }
+
+            for (var i = 0; i < _batch.Length; i++)
+                if (Children[i] is null)
+                    Share(i, Children[_sourceInBatch[i]]!);
+        }
+
+        /// <summary>Of the n networks of this rung, the best n/η go on, one at least.</summary>
+        private void StopTheWorst()
+        {
+            var ranked = _jobs.Where(i => Children[i] is null)
+                .OrderByDescending(i => _results[i]!.Accuracy).ThenBy(i => i).ToArray();
+            var kept = Math.Max(1, _jobs.Count / _reduction);
+            foreach (var i in ranked.Skip(kept)) Keep(i, _results[i]!, null);
+            _jobs.Clear();
+            _jobs.AddRange(ranked.Take(kept).Order());
+        }
+
+        private void RunRung(Workers? workers)
+        {
+            _next = 0;
             if (workers is null)
             {
                 Run(0);
@@ -229,10 +260,6 @@ public sealed class SearchLoop : ISaved
                         e.InnerExceptions.FirstOrDefault(one => one is BadInputException) ?? e.InnerExceptions[0]);
                 }
             }
-
-            for (var i = 0; i < _batch.Length; i++)
-                if (Children[i] is null)
-                    Share(i, Children[_sourceInBatch[i]]!);
         }
 
         /// <summary>One worker: takes the next network as long as there is one.</summary>
@@ -244,8 +271,10 @@ public sealed class SearchLoop : ISaved
                 var i = _jobs[job];
                 var index = _search._children.Count + i;
                 var known = _search._journal?.Find(index, _batch[i]);
-                IsFresh[i] = known is null;
-                Keep(i, known ?? Evaluate(index, _batch[i]), null);
+                IsFresh[i] = known?.Rung != _rung;
+                var result = IsFresh[i] ? Evaluate(index, _batch[i]) with { Rung = _rung } : known!;
+                if (_rung == _rungs - 1 || result.Status != ChildStatus.Trained) Keep(i, result, null);
+                else _results[i] = result;
             }
         }
 
@@ -253,7 +282,10 @@ public sealed class SearchLoop : ISaved
         {
             try
             {
-                return _search._evaluator.Evaluate(genotype, _search._childSeeds.Child(index), _cancellation);
+                var seeds = _search._childSeeds.Child(index);
+                return _search._evaluator is IStagedEvaluator staged
+                    ? staged.Evaluate(genotype, seeds, _rung, _cancellation)
+                    : _search._evaluator.Evaluate(genotype, seeds, _cancellation);
             }
             catch (Exception e) when (e is not (BadInputException or OperationCanceledException))
             {

@@ -57,6 +57,13 @@ public sealed class ImageTests
     }
 
     [Fact]
+    public void A_fifth_of_a_small_set_is_held_out_where_nobody_says_how_much()
+    {
+        var images = ChildImages.Load(new() { Dataset = "digits" });
+        Assert.Equal((1198, 299), (images.Training.Count, images.Validation.Count));
+    }
+
+    [Fact]
     public void Too_many_images_held_out_are_refused()
     {
         var error = Assert.Throws<BadInputException>(() =>

@@ -52,6 +52,21 @@ public sealed class ProcessEvaluatorTests
     }
 
     [Fact]
+    public void A_lower_rung_is_a_shorter_training()
+    {
+        var (space, rng) = (SearchSpaces.Find("toy"), new Rng(1));
+        var genotype = space.Sample(ref rng);
+        using var halving = new ProcessEvaluator(space, Options with { Epochs = 3, Rungs = 2, Reduction = 3 });
+        using var shorter = new ProcessEvaluator(space, Options);
+
+        Assert.Equal(2, halving.Rungs);
+        var low = halving.Evaluate(genotype, new SeedSequence(1), 0, default);
+        var high = halving.Evaluate(genotype, new SeedSequence(1), default);
+        Assert.Equal(shorter.Evaluate(genotype, new SeedSequence(1), default).Accuracy, low.Accuracy);
+        Assert.NotEqual(low.Accuracy, high.Accuracy);
+    }
+
+    [Fact]
     public void A_space_without_networks_is_refused()
     {
         var space = new ChoiceSpace("mine", new Decision("layers", ["1", "2"]));

@@ -25,11 +25,11 @@ public sealed record ChildTrainingOptions
     public int Pixels { get; init; } = 32;
 
     /// <summary>Images of the training part that are held out: a search looks at the accuracy on them.</summary>
-    /// <value>Default 5,000.</value>
-    [Range(1, 10_000_000)]
-    [Setting("images of the training part that are held out to measure the accuracy",
+    /// <value>Default 5,000, or a fifth of the images if that is fewer.</value>
+    [Range(0, 10_000_000)]
+    [Setting("images of the training part that are held out to measure the accuracy; 0: 5,000, or a fifth at most",
         Source = "Zoph et al. (2018), §4")]
-    public int ValidationImages { get; init; } = 5000;
+    public int ValidationImages { get; init; }
 
     /// <summary>Images of the training part that are learned from; 0, or more than there are: all that are not held
     /// out.</summary>
@@ -73,6 +73,20 @@ public sealed record ChildTrainingOptions
     [Range(1, 100_000)]
     [Setting("how often every image is learned from", Source = "Zoph et al. (2018), A.1")]
     public int Epochs { get; init; } = 20;
+
+    /// <summary>Rungs of successive halving: a batch's networks are trained for fewer epochs first, and one in η is
+    /// trained again, for η times as many, up to <see cref="Epochs"/>.</summary>
+    /// <value>Default 1: no network is stopped early.</value>
+    [Range(1, 10)]
+    [Setting("rungs of successive halving: one network in η is trained for η times as long; 1: all to the end",
+        Source = "Jamieson, Talwalkar (2016)")]
+    public int Rungs { get; init; } = 1;
+
+    /// <summary>η of successive halving.</summary>
+    /// <value>Default 3.</value>
+    [Range(2, 100)]
+    [Setting("one network in how many goes on to the next rung", Symbol = "η", Source = "Li et al. (2018), Hyperband")]
+    public int Reduction { get; init; } = 3;
 
     /// <summary>Images that a gradient is a mean over.</summary>
     /// <value>Default 32.</value>
@@ -123,6 +137,11 @@ public sealed record ChildTrainingOptions
     /// <value>Default: one core of the processor.</value>
     [Setting("where children are trained")]
     public TrainingDevice Device { get; init; }
+
+    /// <summary>The epochs of a rung: those of the rung above divided by η, one at least.</summary>
+    /// <param name="rung">From 0, the cheapest.</param>
+    public int EpochsOf(int rung) =>
+        (int)Math.Max(1, Epochs / Math.Pow(Reduction, Rungs - 1 - rung));
 
     /// <summary>How large a network is built, for some images.</summary>
     /// <param name="images">The images.</param>

@@ -6,7 +6,7 @@ namespace Pathwise.ArchitectureSearch.Training;
 
 /// <summary>Trains networks for real, each in a worker process.</summary>
 /// <remarks>Safe for concurrent use: as many workers run as threads call. Dispose of it to end them.</remarks>
-public sealed class ProcessEvaluator : IChildEvaluator, IDisposable
+public sealed class ProcessEvaluator : IStagedEvaluator, IDisposable
 {
     private readonly ISearchSpace _space;
     private readonly ChildTrainingOptions _options;
@@ -45,7 +45,17 @@ public sealed class ProcessEvaluator : IChildEvaluator, IDisposable
     public Blueprint NetworkOf(Genotype genotype) => genotype.ToBlueprint(_options.Plan(Images));
 
     /// <inheritdoc/>
-    public ChildResult Evaluate(Genotype genotype, SeedSequence seeds, CancellationToken cancellation)
+    public int Rungs => _options.Rungs;
+
+    /// <inheritdoc/>
+    public int Reduction => _options.Reduction;
+
+    /// <inheritdoc/>
+    public ChildResult Evaluate(Genotype genotype, SeedSequence seeds, CancellationToken cancellation) =>
+        Evaluate(genotype, seeds, Rungs - 1, cancellation);
+
+    /// <inheritdoc/>
+    public ChildResult Evaluate(Genotype genotype, SeedSequence seeds, int rung, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(genotype);
         Blueprint network;
@@ -59,8 +69,11 @@ public sealed class ProcessEvaluator : IChildEvaluator, IDisposable
         }
 
         var answer = Workers.Run(
-            new() { Id = 0, Options = _options, Network = network, Seeds = seeds, IsTested = _options.MeasuresTest },
-            null, cancellation);
+            new()
+            {
+                Id = 0, Options = _options with { Epochs = _options.EpochsOf(rung) }, Network = network, Seeds = seeds,
+                IsTested = _options.MeasuresTest,
+            }, null, cancellation);
         var cost = CostModel.Of(network);
         return new(StatusOf(answer), answer.Accuracy, cost.MultiplyAdds, cost.Parameters)
         {

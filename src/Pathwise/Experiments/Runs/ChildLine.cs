@@ -30,6 +30,7 @@ internal static class ChildLine
         };
         if (result.Latency is { } latency) json["latency"] = latency;
         if (result.TestAccuracy is { } test) json["testAccuracy"] = test;
+        if (result.Rung > 0) json["rung"] = result.Rung;
         if (child.SameAs is { } same) json["sameAs"] = same;
         json["reward"] = child.Reward;
         if (result.Failure is { } failure) json["failure"] = failure;
@@ -56,6 +57,7 @@ internal static class ChildLine
                 {
                     Latency = Number(json, "latency"),
                     TestAccuracy = Number(json, "testAccuracy"),
+                    Rung = json.TryGetProperty("rung", out var rung) ? rung.GetInt32() : 0,
                     Failure = json.TryGetProperty("failure", out var failure) ? failure.GetString() : null,
                     Seconds = json.Required("seconds").GetDouble(),
                 },
