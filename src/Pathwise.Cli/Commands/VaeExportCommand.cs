@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Pathwise.Cli.Display;
 using Pathwise.Cli.Vae;
@@ -50,6 +51,12 @@ internal static class VaeExportCommand
             graph.Note("dataset", run.Dataset);
             graph.Note("convention", ConventionName.Of(run.Convention));
             graph.Note("shape", run.Data.Train.Shape.ToString());
+            if (run.Data.Scale is { } scale)
+            {
+                graph.Note("means", List(scale.Means));
+                graph.Note("deviations", List(scale.Deviations));
+            }
+
             graph.Save(path);
             json[name] = path;
             if (!context.IsJson) context.Terminal.Output.WriteLine($"{name}  {Wording.Path(path)}");
@@ -57,8 +64,14 @@ internal static class VaeExportCommand
 
         if (context.IsJson) context.Terminal.WriteJson(json);
         else context.Terminal.Output.WriteLine(
-            $"opset    {OnnxGraph.Opset}; a row is an image of {run.Data.Train.Shape}, "
-            + $"{ConventionName.Of(run.Convention)}, from 0 to 1");
+            $"opset    {OnnxGraph.Opset}; a row of x is an example of {run.Data.Train.Shape}, "
+            + $"{ConventionName.Of(run.Convention)}, "
+            + (run.Data.Scale is null
+                ? "as it was learned from: pixels are from 0 to 1"
+                : "standardised: (x − means)/deviations, which the files' metadata hold"));
         return ExitCode.Done;
     }
+
+    private static string List(IReadOnlyList<double> numbers) =>
+        string.Join(',', numbers.Select(number => number.ToString("R", CultureInfo.InvariantCulture)));
 }

@@ -148,8 +148,39 @@ public sealed class VaeUseTests
             Assert.True(new FileInfo(json.GetProperty(part).GetString()!).Length > 500);
         }
 
-        Assert.Contains("from 0 to 1", Session.Run("vae", "export", folder["run"]).Output, StringComparison.Ordinal);
+        Assert.Contains("pixels are from 0 to 1", Session.Run("vae", "export", folder["run"]).Output, StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(folder["run"], "decoder.onnx")));
+    }
+
+    /// <summary>A run of a standardised table scores other tables on the scale that it learned on: the same table again
+    /// scores as it did, and the same lines ten times as large are all flagged.</summary>
+    [Fact]
+    public void Tables_are_scored_on_the_scale_that_was_learned()
+    {
+        using var folder = new TemporaryFolder();
+        var random = new Random(3);
+        string[] lines = [.. Enumerable.Range(0, 400).Select(i => (A: 100 + (10 * random.NextDouble()), Kind: i % 2))
+            .Select(line => FormattableString.Invariant($"{line.A:F4},{(line.A / 1000) + (random.NextDouble() / 1000):F6},{line.Kind}"))];
+        File.WriteAllLines(folder["known.csv"], ["a,b,kind", .. lines]);
+        File.WriteAllLines(folder["large.csv"], ["a,b,kind", .. lines.Select(line => "1" + line)]);     // a is 1,100 and more
+        var session = Session.Run(
+            "vae", "train", folder["known.csv"], "--labels", "kind", "--standardize", "--latent", "1", "--hidden", "8", "--epochs", "20",
+            "--batch", "32", "--run-dir", folder["run"]);
+        Assert.Equal(0, session.ExitCode);
+
+        var known = Json("score", folder["run"], "--data", folder["known.csv"], "--labels", "kind", "--false-alarms", "0.1");
+        Assert.InRange(known.GetProperty("flagged").GetInt32(), 0, 120);
+        var large = Json("score", folder["run"], "--data", folder["large.csv"], "--labels", "kind", "--false-alarms", "0.1");
+        Assert.Equal((400, "bound", 1.0), (
+            large.GetProperty("flagged").GetInt32(), large.GetProperty("score").GetString(),
+            large.GetProperty("auroc").GetProperty("value").GetDouble()));
+        var some = Json(
+            "score", folder["run"], "--data", folder["large.csv"], "--labels", "kind", "--anomalies", "1", "--false-alarms", "0.1");
+        Assert.Equal((200, 200), (
+            some.GetProperty("auroc").GetProperty("known").GetInt32(), some.GetProperty("auroc").GetProperty("anomalous").GetInt32()));
+        Assert.Equal(
+            "image,score,flagged,label", File.ReadLines(some.GetProperty("scores").GetString()!).First());
+        Assert.Contains("standardised", Session.Run("vae", "export", folder["run"]).Output, StringComparison.Ordinal);
     }
 
     private static TemporaryFolder Trained(string epochs, params string[] more)
