@@ -62,7 +62,7 @@ internal static class VaeScoreCommand
                 Rate = parsed.GetRequiredValue(rate),
                 Samples = (int?)parsed.GetValue(samples),
                 Background = parsed.GetValue(background),
-                Anomalies = Labels(parsed.GetValue(anomalies)),
+                Anomalies = parsed.GetValue(anomalies) is { } strange ? LabelList.Parse(strange) : [],
             },
             parsed.GetRequiredValue(count), parsed.GetValue(file)));
         return command;
@@ -82,15 +82,6 @@ internal static class VaeScoreCommand
         else Write(context.Terminal.Output, found, table, picture);
         return ExitCode.Done;
     }
-
-    private static IReadOnlyList<int> Labels(string? list) => list is null ? [] :
-    [
-        .. list.Split(',', StringSplitOptions.TrimEntries).Select(text =>
-            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var label)
-                ? label
-                : throw new BadInputException(
-                    $"The labels '{list}' cannot be used; they are whole numbers with commas between, as in 4,9.")),
-    ];
 
     private static string Csv(AnomalyFindings found)
     {

@@ -67,6 +67,11 @@ internal static class VaeTrainCommand
         {
             Description = "Bring a table's columns to mean 0 and deviation 1, as the rows to learn from have them",
         };
+        var without = new Option<string?>("--without")
+        {
+            Description = "Labels whose examples are left out, as in 4 or 4,9: to be found as anomalies by 'vae score'",
+            HelpName = "labels",
+        };
         var colours = new Option<string?>("--colours")
         {
             Description = "How pictures are read, grey or rgb; must be said if one of them is in colour",
@@ -89,8 +94,7 @@ internal static class VaeTrainCommand
         var command = new Command("train", "Train an autoencoder, and test it after each epoch.")
         {
             dataset, model, latent, epochs, hidden, batch, convention, decoder, labels, standardize,
-            colours, set, seed, threads,
-            folder,
+            without, colours, set, seed, threads, folder,
         };
         command.SetAction(parsed =>
         {
@@ -100,6 +104,7 @@ internal static class VaeTrainCommand
                 Convention = parsed.GetValue(convention) is { } meaning ? ConventionName.Parse(meaning) : null,
                 LabelColumn = parsed.GetValue(labels),
                 IsStandardized = parsed.GetValue(standardize),
+                Without = parsed.GetValue(without) is { } left ? LabelList.Parse(left) : [],
                 Colours = parsed.GetValue(colours) is { } channels ? ColoursName.Parse(channels) : null,
             };
             string?[] named =

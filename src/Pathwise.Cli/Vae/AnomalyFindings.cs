@@ -81,7 +81,9 @@ internal sealed class AnomalyFindings
         var score = choice.Of(run, model, samples, Background(context, run, request, choice));
         var images = VaePicture.Images(run, request.Data, request.LabelColumn);
 
-        var isAnomaly = Anomalies(images, request);
+        var isAnomaly = request is { Data: not null, Anomalies.Count: 0 }
+            ? [.. Enumerable.Repeat(true, images.Count)]        // images from elsewhere are taken to be anomalies
+            : request.Anomalies.Marked(images);
         var isOwn = images == test;
         int[] known = [.. Enumerable.Range(0, test.Count).Where(i => !isOwn || !isAnomaly[i])];
         int[] others = [.. Enumerable.Range(0, images.Count).Where(i => !isOwn || isAnomaly[i])];
@@ -112,25 +114,6 @@ internal sealed class AnomalyFindings
             for (var i = 0; i < places.Length; i++)
                 (scores[places[i]], origins[places[i]]) = (values[i], (part, i, partSeeds));
         }
-    }
-
-    private static bool[] Anomalies(Dataset images, AnomalyRequest request)
-    {
-        var isAnomaly = new bool[images.Count];
-        if (request.Anomalies.Count == 0)
-        {
-            Array.Fill(isAnomaly, request.Data is not null);        // images from elsewhere are taken to be anomalies
-            return isAnomaly;
-        }
-
-        if (images.Labels.IsEmpty) throw new BadInputException(
-            $"The images of '{images.Name}' have no labels, so --anomalies cannot name some; leave it out.");
-        for (var i = 0; i < isAnomaly.Length; i++) isAnomaly[i] = request.Anomalies.Contains(images.Labels[i]);
-        foreach (var label in request.Anomalies)
-            if (!images.Labels.Contains(label)) throw new BadInputException(
-                $"No image of '{images.Name}' has the label {label}; there are "
-                + $"{string.Join(", ", images.Labels.ToArray().Distinct().Order())}.");
-        return isAnomaly;
     }
 
     private static VariationalAutoencoder? Background(

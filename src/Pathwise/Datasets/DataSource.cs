@@ -18,6 +18,11 @@ public sealed record DataSource(string Name)
     /// <value>Default false.</value>
     public bool IsStandardized { get; init; }
 
+    /// <summary>Labels whose examples are left out, of what is learned from and of the test: anomalies that are to be
+    /// found later.</summary>
+    /// <value>Default none.</value>
+    public IReadOnlyList<int> Without { get; init; } = [];
+
     /// <summary>How the pictures of a folder are read.</summary>
     /// <value>Default null: grey, if none of them is in colour.</value>
     public PictureColours? Colours { get; init; }

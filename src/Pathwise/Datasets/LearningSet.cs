@@ -30,7 +30,8 @@ public sealed record LearningSet(Dataset Train, Dataset Test)
     {
         ArgumentNullException.ThrowIfNull(seeds);
         var (all, test) = Read(source, pictures);
-        var set = test is null ? HoldOut(all, source, seeds) : new(all, test);
+        all = Left(all, source.Without);
+        var set = test is null ? HoldOut(all, source, seeds) : new(all, Left(test, source.Without));
         if (!source.IsStandardized) return set;
         var scale = Standardization.Of(set.Train);
         return new(scale.Apply(set.Train), scale.Apply(set.Test)) { Scale = scale };
@@ -43,6 +44,15 @@ public sealed record LearningSet(Dataset Train, Dataset Test)
     {
         var (all, test) = Read(source, pictures);
         return test ?? all;
+    }
+
+    private static Dataset Left(Dataset all, IReadOnlyList<int> without)
+    {
+        if (without.Count == 0) return all;
+        var isOut = without.Marked(all);
+        int[] rows = [.. Enumerable.Range(0, all.Count).Where(i => !isOut[i])];
+        return rows.Length > 0 ? all.Select(rows, all.Split) : throw new BadInputException(
+            $"All examples of '{all.Name}' are left out; name fewer labels.");
     }
 
     /// <summary>The examples to learn from, or all of a set that has no part for the test.</summary>

@@ -81,7 +81,7 @@ public sealed class VaeUseTests
     [InlineData("The score 'bound' has no background; leave --background out, or give --score ratio.", "--score", "bound", "--background", "x")]
     [InlineData("Only a table (.csv or .tsv) has a column of labels, and 'mnist' is none; leave the column out.", "--data", "mnist", "--labels", "1")]
     [InlineData("The labels 'a' cannot be used; they are whole numbers with commas between, as in 4,9.", "--anomalies", "a")]
-    [InlineData("The images of 'tiny' have no labels, so --anomalies cannot name some; leave it out.", "--anomalies", "4")]
+    [InlineData("The examples of 'tiny' have no labels, so none can be named; leave them out.", "--anomalies", "4")]
     [InlineData("The table is saved as .csv, not as 'a.txt'.", "--out", "a.txt")]
     [InlineData("The images of 'mnist' are 28 × 28, but those of the run are 4 × 4; give images of that shape.", "--data", "mnist")]
     public void What_cannot_be_scored_is_told_in_one_sentence(string sentence, params string[] args)
@@ -180,7 +180,30 @@ public sealed class VaeUseTests
             some.GetProperty("auroc").GetProperty("known").GetInt32(), some.GetProperty("auroc").GetProperty("anomalous").GetInt32()));
         Assert.Equal(
             "image,score,flagged,label", File.ReadLines(some.GetProperty("scores").GetString()!).First());
+        Assert.Equal("No example of 'known.csv' has the label 7; there are 0,1.", Session.Run(
+            "vae", "score", folder["run"], "--data", folder["known.csv"], "--labels", "kind", "--anomalies", "7").Error[7..].TrimEnd());
         Assert.Contains("standardised", Session.Run("vae", "export", folder["run"]).Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>Of the bundled digits ones are left out: a run remembers it, and they are found among all.</summary>
+    [Fact]
+    public void What_was_left_out_can_be_scored()
+    {
+        using var folder = new TemporaryFolder();
+        var session = Session.Run(
+            "vae", "train", "digits", "--without", "0,1", "--latent", "4", "--hidden", "32", "--epochs", "2", "--run-dir", folder["run"],
+            "--json");
+        Assert.Equal(0, session.ExitCode);
+        var run = Experiments.Runs.AutoencoderRun.Open(folder["run"]);
+        Assert.DoesNotContain(run.Data.Train.Labels.ToArray().Concat(run.Data.Test.Labels.ToArray()), label => label < 2);
+        Assert.Equal(1797 - 178 - 182, run.Data.Train.Count + run.Data.Test.Count);
+        var area = Json("score", folder["run"], "--data", "digits", "--anomalies", "0,1").GetProperty("auroc");
+        Assert.Equal((178 + 182, 1797 - 178 - 182), (
+            area.GetProperty("anomalous").GetInt32(), area.GetProperty("known").GetInt32()));
+        Assert.Equal(
+            "error: No example of 'digits' has the label 12; there are 0,1,2,3,4,5,6,7,8,9.\n",
+            Session.Run("vae", "train", "digits", "--without", "12", "--run-dir", folder["other"]).Error);
+        Assert.False(Directory.Exists(folder["other"]));
     }
 
     private static TemporaryFolder Trained(string epochs, params string[] more)

@@ -7,7 +7,7 @@ namespace Pathwise.Experiments.Runs;
 internal static class DataSourceArguments
 {
     private const string Convention = "convention", LabelColumn = "labels", Standardize = "standardize";
-    private const string Colours = "colours";
+    private const string Colours = "colours", Without = "without";
 
     /// <summary>What is said, by name.</summary>
     internal static Dictionary<string, ArgumentValue> Of(DataSource source)
@@ -16,6 +16,7 @@ internal static class DataSourceArguments
         if (source.Convention is { } convention) arguments[Convention] = ConventionName.Of(convention);
         if (source.LabelColumn is { } column) arguments[LabelColumn] = column;
         if (source.IsStandardized) arguments[Standardize] = 1;
+        if (source.Without.Count > 0) arguments[Without] = LabelList.Of(source.Without);
         if (source.Colours is { } colours) arguments[Colours] = ColoursName.Of(colours);
         return arguments;
     }
@@ -31,6 +32,7 @@ internal static class DataSourceArguments
                 $"The manifest '{manifest}' is damaged: it names no convention.")),
             LabelColumn = Text(LabelColumn),
             IsStandardized = arguments.ContainsKey(Standardize),
+            Without = Text(Without) is { } without ? LabelList.Parse(without) : [],
             Colours = Text(Colours) is { } colours ? ColoursName.Parse(colours) : null,
         };
 
