@@ -13,6 +13,7 @@ ISuite[] suites =
     new RolloutTraining(),
     new TabularLearning(),
     new AutoencoderTrainings(),
+    new ArchitectureSearches(),
 ];
 
 var json = args.Contains("--json");

@@ -18,7 +18,7 @@ internal static class NasCompareCommand
 {
     private const ulong DefaultSeed = 1;
     private const string Baseline = "random", Space = "nasbench201",
-        DefaultStrategies = "random,evolution,local,largest,reinforce-nasbench201";
+        DefaultStrategies = "random,evolution,local,largest,reinforce,ppo";
     private static readonly string DefaultPicture = Path.Combine("figures", "nas-compare.png");
 
     /// <summary>The command.</summary>
@@ -28,8 +28,9 @@ internal static class NasCompareCommand
         var strategies = new Option<string>("--strategies")
         {
             Description = "What is compared, with commas between and options after colons, as in "
-                + "random,evolution:population=20; there are " + string.Join(", ", known.All.Select(one => one.Id))
-                + ", and the presets " + string.Join(", ", known.Presets.Select(one => one.Id)),
+                + "random,evolution:population=20; a strategy with a preset for the table begins with it; there are "
+                + string.Join(", ", known.All.Select(one => one.Id)) + ", and the presets "
+                + string.Join(", ", known.Presets.Select(one => one.Id)),
             HelpName = "list",
             DefaultValueFactory = _ => DefaultStrategies,
         };

@@ -26,7 +26,7 @@ internal static class NasSearchCommand
             Description = "What designs networks: " + string.Join(", ", parts.Strategies.All.Select(one => one.Id))
                 + "; or a preset: " + string.Join(", ", parts.Strategies.Presets.Select(one => one.Id)),
             HelpName = "name",
-            DefaultValueFactory = _ => "evolution",
+            DefaultValueFactory = _ => "reinforce",
         };
         var evaluator = new Option<string?>("--evaluator")
         {

@@ -4,12 +4,15 @@ using Pathwise.Cli.Commands;
 
 namespace Pathwise.Cli.Nas;
 
-/// <summary>A strategy with its options, as in <c>evolution:population=20:sample=5</c>.</summary>
+/// <summary>A strategy with its options, as in <c>evolution:population=20:sample=5</c>; those that are not named are
+/// those of the strategy's preset for the table, <c>…-nasbench201</c>, if it has one.</summary>
 /// <param name="Name">As it was typed.</param>
 /// <param name="Entry">The strategy.</param>
 /// <param name="Options">Its options record.</param>
 internal sealed partial record StrategyRequest(string Name, SearchStrategyEntry Entry, object Options)
 {
+    private const string Table = "nasbench201";
+
     /// <summary>Reads strategies with commas between.</summary>
     /// <exception cref="BadInputException">One is unknown, has an option that is not allowed, or is there
     /// twice.</exception>
@@ -27,8 +30,8 @@ internal sealed partial record StrategyRequest(string Name, SearchStrategyEntry 
             "A strategy between two commas is empty; name one, as in random,evolution:population=20.");
         var parts = ColonBeforeName().Split(text);
         var entry = strategies.Find(parts[0]);
-        return new(text, entry, Assignments.Options(
-            entry.Settings, entry.Settings.Defaults, parts[1..], "population=20"));
+        var settings = (strategies.Presets.FirstOrDefault(preset => preset.Id == $"{entry.Id}-{Table}") ?? entry).Settings;
+        return new(text, entry, Assignments.Options(settings, settings.Defaults, parts[1..], "population=20"));
     }
 
     /// <summary>A comma before a strategy, not one within a list of numbers.</summary>

@@ -30,6 +30,7 @@ public static class PublishedFigures
         Reparametrization.Definition,
         PolicyGradientAgreement.Definition,
         Jensen.Definition,
+        NasBench201Strategies.Definition,
         MnasNetReward.Definition,
         AevbFigure2.Definition,
         AevbFigure4.Definition,

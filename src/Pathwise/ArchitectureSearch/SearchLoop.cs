@@ -173,7 +173,8 @@ public sealed class SearchLoop : ISaved
     {
         _failuresInARow = result.Status == ChildStatus.Failed ? _failuresInARow + 1 : 0;
         if (_failuresInARow == 0) GivenUp = null;
-        else if (_options.MostFailures > 0 && _failuresInARow >= _options.MostFailures) GivenUp = result.Failure;
+        else if (_options.MostFailures > 0 && _failuresInARow >= _options.MostFailures)
+            GivenUp = $"{_failuresInARow} children failed in a row, the last because: {result.Failure}";
     }
 
     /// <summary>The evaluation of one batch: its different networks are shared out among the workers.</summary>

@@ -16,11 +16,14 @@ public sealed class StrategyStudyTests
     [InlineData("evolution", NasBench201Dataset.Cifar10, 93.92, 0.40)]
     [InlineData("random", NasBench201Dataset.Cifar100, 71.15, 1.03)]
     [InlineData("evolution", NasBench201Dataset.ImageNet16, 45.60, 1.03)]
+    [InlineData("reinforce-nasbench201", NasBench201Dataset.Cifar10, 93.91, 0.32)]
+    [InlineData("ppo-nasbench201", NasBench201Dataset.Cifar10, 93.90, 0.34)]
     public void A_hundred_children_reach_what_they_reach_elsewhere(string id, NasBench201Dataset set, double mean, double deviation)
     {
         using var workers = new Workers(2);
+        var strategy = SearchStrategyCatalog.Standard.Find(id);
         var runs = new StrategyStudy(Table, CellSpace.Plain, set).Run(
-            SearchStrategyCatalog.Standard.Find(id), null, id, 500, 100, new SeedSequence(1), workers);
+            strategy, null, id, 500, 100, new SeedSequence(1), workers);
         Assert.InRange(
             runs.Last.Average(), mean - 0.005 - (4 * deviation * Math.Sqrt(2.0 / 500)), mean + 0.005 + (4 * deviation * Math.Sqrt(2.0 / 500)));
     }

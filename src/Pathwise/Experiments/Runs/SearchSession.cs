@@ -57,8 +57,8 @@ internal sealed class SearchSession
         }
 
         _journal.Flush();
-        if (_loop.GivenUp is { } sentence && !_loop.IsFinished)
-            return (RunStatus.Failed, $"Too many children failed in a row, the last because: {sentence}");
+        if (_loop.Strategy.Diverged is not null) return (RunStatus.Diverged, _loop.GivenUp);
+        if (!_loop.IsFinished) return (RunStatus.Failed, _loop.GivenUp);
         _log.Checkpoint(CheckpointKind.Final, _loop.Children.Count, _loop.Batches, _loop);
         _progress?.Report(Progress());
         return (RunStatus.Completed, null);
