@@ -33,14 +33,14 @@ public static class StrategyPicture
             Title = title,
             Subtitle = runs == 1
                 ? "One search of each strategy."
-                : $"Means over {runs:N0} searches, bands from the 10th to the 90th percentile.",
+                : $"Means over {runs:N0} searches; {Bands(strategies)} from the 10th to the 90th percentile.",
             XLabel = "children",
             YLabel = "regret (points of test accuracy)",
             X = (0, children),
             Y = (0, Math.Max(1.05 * top, 1e-3)),
         };
         var places = Array.ConvertAll(xs, n => (double)n);
-        for (var i = 0; i < curves.Length && strategies.Count <= MostBands; i++)
+        for (var i = 0; i < (curves.Length <= MostBands ? curves.Length : 1); i++)
             chart.Band(
                 places, Array.ConvertAll(curves[i], one => Math.Min(one.Low, chart.Y.High)),
                 Array.ConvertAll(curves[i], one => Math.Min(one.High, chart.Y.High)),
@@ -54,6 +54,10 @@ public static class StrategyPicture
 
         return chart.ToPicture();
     }
+
+    /// <summary>More bands than a few hide each other: then there is that of the first strategy alone.</summary>
+    private static string Bands(IReadOnlyList<StrategyRuns> strategies) =>
+        strategies.Count <= MostBands ? "bands" : $"the band, for {strategies[0].Strategy},";
 
     private static (double Mean, double Low, double High) Of(double[] accuracies, double best)
     {

@@ -2,9 +2,18 @@ using Pathwise.Figures.Published;
 
 namespace Pathwise.Published.Tests;
 
-[Trait("Source", "Tan et al. (2019), Tan and Le (2019)")]
+[Trait("Source", "Dong and Yang (2020), Tan et al. (2019), Tan and Le (2019)")]
 public sealed class ArchitectureSearchTests(ITestOutputHelper output)
 {
+    [Fact]
+    public void Strategies_reach_on_the_table_what_they_reach_elsewhere_and_shuffled_rewards_teach_nothing()
+    {
+        var report = PublishedFigures.Find("nas-bench-201").Reproduce();
+        output.WriteLine(report.ToMarkdown());
+        Assert.Equal(20, report.Rows.Count);
+        Assert.All(report.Rows, row => Assert.True(row.Within, row.ToString()));
+    }
+
     [Fact]
     public void The_target_only_scales_the_soft_reward_and_moves_the_hard_one()
     {

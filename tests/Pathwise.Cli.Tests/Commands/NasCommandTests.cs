@@ -1,6 +1,4 @@
 using Pathwise.ArchitectureSearch;
-using Pathwise.ArchitectureSearch.Spaces;
-using Pathwise.Experiments.Runs;
 
 namespace Pathwise.Cli.Tests.Commands;
 
@@ -9,17 +7,6 @@ public sealed class NasCommandTests
 {
     private static readonly string[] Toy =
         ["nas", "search", "--space", "toy", "--evaluator", "synthetic", "--strategy", "evolution"];
-
-    /// <summary>The cells of the table as plain choices.</summary>
-    private static readonly Catalogue Cells = Catalogue.Standard with
-    {
-        Search = SearchParts.Standard with
-        {
-            FindSpace = name => name != "nasbench201" ? SearchSpaces.Find(name) : new ChoiceSpace(
-                name, Enumerable.Range(0, 6).Select(edge => new Decision(
-                    $"edge {edge}", ["none", "skip_connect", "nor_conv_1x1", "nor_conv_3x3", "avg_pool_3x3"]))),
-        },
-    };
 
     [Fact]
     public void A_search_tells_its_best_network_as_json()
@@ -95,15 +82,30 @@ public sealed class NasCommandTests
     }
 
     [Fact]
+    public void A_search_on_the_table_needs_no_evaluator_and_tells_the_test_accuracy()
+    {
+        using var folder = new TemporaryFolder();
+        var session = Session.Run(
+            "nas", "search", "--space", "nasbench201", "--strategy", "random", "--children", "40", "--dataset", "cifar100",
+            "--reward", "hard", "--cost", "latency", "--target", "20", "--run-dir", folder["run"], "--json");
+        Assert.Equal((0, 1), (session.ExitCode, session.Error.AsSpan().Count('\n')));
+        var best = session.Json().GetProperty("best");
+        Assert.InRange(best.GetProperty("latency").GetDouble(), 0.1, 100);
+        Assert.InRange(best.GetProperty("testAccuracy").GetDouble(), 0.01, 0.73513);
+        Assert.Equal("table", session.Json().GetProperty("evaluator").GetString());
+    }
+
+    [Fact]
     public void Strategies_are_compared_with_random_search_by_tests()
     {
         using var folder = new TemporaryFolder();
         var session = Session.Run(
-            Cells, CancellationToken.None, "nas", "compare", "--strategies", "random,evolution:sample=10,local", "--runs", "60",
-            "--children", "60", "--out", folder["c.png"], "--json");
+            "nas", "compare", "--strategies", "random,evolution:sample=10,reinforce", "--runs", "60", "--children", "60",
+            "--out", folder["c.png"], "--json");
         Assert.Equal(0, session.ExitCode);
         var rows = session.Json().GetProperty("rows").EnumerateArray().ToArray();
-        Assert.Equal(["random", "evolution:sample=10", "local"], rows.Select(row => row.GetProperty("strategy").GetString()));
+        Assert.Equal(
+            ["random", "evolution:sample=10", "reinforce"], rows.Select(row => row.GetProperty("strategy").GetString()));
         Assert.All(rows, row =>
         {
             Assert.InRange(row.GetProperty("mean").GetDouble(), 92, 94.373);
