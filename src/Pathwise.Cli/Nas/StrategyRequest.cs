@@ -30,7 +30,8 @@ internal sealed partial record StrategyRequest(string Name, SearchStrategyEntry 
             "A strategy between two commas is empty; name one, as in random,evolution:population=20.");
         var parts = ColonBeforeName().Split(text);
         var entry = strategies.Find(parts[0]);
-        var settings = (strategies.Presets.FirstOrDefault(preset => preset.Id == $"{entry.Id}-{Table}") ?? entry).Settings;
+        var tuned = strategies.Presets.FirstOrDefault(preset => preset.Id == $"{entry.Id}-{Table}");
+        var settings = (tuned ?? entry).Settings;
         return new(text, entry, Assignments.Options(settings, settings.Defaults, parts[1..], "population=20"));
     }
 
