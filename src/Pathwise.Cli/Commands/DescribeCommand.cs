@@ -118,7 +118,8 @@ internal static class DescribeCommand
         })),
     };
 
-    private static JsonArray ToJson(Settings settings) => Json.Array(settings.All.Select(setting => new JsonObject
+    /// <summary>Options as JSON.</summary>
+    internal static JsonArray ToJson(Settings settings) => Json.Array(settings.All.Select(setting => new JsonObject
     {
         ["name"] = setting.Name,
         ["symbol"] = setting.Symbol,
@@ -143,7 +144,8 @@ internal static class DescribeCommand
         WriteExample(terminal, $"pathwise train {algorithm.Id} CartPole-v1", algorithm.Settings);
     }
 
-    private static void WriteTable(Terminal terminal, Settings settings)
+    /// <summary>Options as a table.</summary>
+    internal static void WriteTable(Terminal terminal, Settings settings)
     {
         var table = TableOf("option", "symbol", "default", "allowed", "meaning, and the default's source");
         foreach (var setting in settings.All)

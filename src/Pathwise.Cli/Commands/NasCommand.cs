@@ -15,5 +15,6 @@ internal static class NasCommand
             NasResumeCommand.Create(context),
             NasReportCommand.Create(context),
             NasCompareCommand.Create(context),
+            NasDescribeCommand.Create(context),
         };
 }

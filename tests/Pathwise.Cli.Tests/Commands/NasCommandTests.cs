@@ -43,12 +43,11 @@ public sealed class NasCommandTests
         var kills = 0;
         for (var attempt = 0; attempt < 5; attempt++)
         {
-            string[] args = File.Exists(Path.Combine(folder["run"], "manifest.json"))
+            string[] args = HasManifest(folder["run"])
                 ? ["nas", "resume", folder["run"]]
                 : [.. search, "--evaluator-set", slow, "--workers", "2", "--run-dir", folder["run"]];
             using var child = new ChildProcess(args);
-            for (var i = 0; i < 3000 && !child.HasExited && !File.Exists(Path.Combine(folder["run"], "manifest.json")); i++)
-                Thread.Sleep(5);
+            for (var i = 0; i < 3000 && !child.HasExited && !HasManifest(folder["run"]); i++) Thread.Sleep(5);
             Thread.Sleep(random.Next(10, 250));
             if (child.HasExited) break;
             child.Send(ChildProcess.Signal.Kill);
@@ -59,7 +58,8 @@ public sealed class NasCommandTests
         Assert.InRange(kills, 1, 5);
         Assert.Equal(0, Session.Run("nas", "resume", folder["run"]).ExitCode);
         Assert.Equal(
-            0, Session.Run([.. search, "--evaluator-set", slow, "--workers", "1", "--run-dir", folder["whole"]]).ExitCode);
+            0, Session.Run(
+                [.. search, "--evaluator-set", slow, "--workers", "1", "--run-dir", folder["whole"]]).ExitCode);
         Assert.Equal(Files(folder["whole"]), Files(folder["run"]));
     }
 
@@ -86,7 +86,8 @@ public sealed class NasCommandTests
     {
         using var folder = new TemporaryFolder();
         var session = Session.Run(
-            "nas", "search", "--space", "nasbench201", "--strategy", "random", "--children", "40", "--dataset", "cifar100",
+            "nas", "search", "--space", "nasbench201", "--strategy", "random", "--children", "40", "--dataset",
+            "cifar100",
             "--reward", "hard", "--cost", "latency", "--target", "20", "--run-dir", folder["run"], "--json");
         Assert.Equal((0, 1), (session.ExitCode, session.Error.AsSpan().Count('\n')));
         var best = session.Json().GetProperty("best");
@@ -100,12 +101,14 @@ public sealed class NasCommandTests
     {
         using var folder = new TemporaryFolder();
         var session = Session.Run(
-            "nas", "compare", "--strategies", "random,evolution:sample=10,reinforce", "--runs", "60", "--children", "60",
+            "nas", "compare", "--strategies", "random,evolution:sample=10,reinforce", "--runs", "60", "--children",
+            "60",
             "--out", folder["c.png"], "--json");
         Assert.Equal(0, session.ExitCode);
         var rows = session.Json().GetProperty("rows").EnumerateArray().ToArray();
         Assert.Equal(
-            ["random", "evolution:sample=10", "reinforce"], rows.Select(row => row.GetProperty("strategy").GetString()));
+            ["random", "evolution:sample=10", "reinforce"],
+                rows.Select(row => row.GetProperty("strategy").GetString()));
         Assert.All(rows, row =>
         {
             Assert.InRange(row.GetProperty("mean").GetDouble(), 92, 94.373);
@@ -137,14 +140,35 @@ public sealed class NasCommandTests
         Assert.Contains("top − random", Session.Run("nas", "report", folder["run"]).Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Every_strategy_preset_and_evaluator_is_described_with_its_options()
+    {
+        var parts = Session.Run("nas", "describe", "--json").Json().EnumerateArray().ToArray();
+        Assert.Contains(parts, part => part.GetProperty("id").GetString() == "reinforce-nasbench201");
+        foreach (var part in parts)
+        {
+            var id = part.GetProperty("id").GetString()!;
+            var options = Session.Run("nas", "describe", id, "--json").Json().GetProperty("options");
+            Assert.True(options.GetArrayLength() > 0, id);
+            var text = Session.Run("nas", "describe", id).Output;
+            Assert.All(
+                options.EnumerateArray(),
+                option => Assert.Contains(option.GetProperty("name").GetString()!, text, StringComparison.Ordinal));
+        }
+
+        Assert.Contains("did you mean 'evolution'", Session.Run("nas", "describe", "evoluton").Error);
+    }
+
     [Theory]
     [InlineData("looks at no images", "search", "--space", "toy", "--evaluator", "synthetic", "--dataset", "mnist")]
-    [InlineData("did you mean 'evolution'", "search", "--space", "toy", "--evaluator", "synthetic", "--strategy", "evoluton")]
+    [InlineData(
+        "did you mean 'evolution'", "search", "--space", "toy", "--evaluator", "synthetic", "--strategy", "evoluton")]
     [InlineData("There is no search space 'imagenet'", "search", "--space", "imagenet", "--evaluator", "synthetic")]
     [InlineData("There is no evaluator 'oracle'", "search", "--space", "toy", "--evaluator", "oracle")]
     [InlineData("holds the cells of the space nasbench201", "search", "--space", "toy", "--evaluator", "table")]
     [InlineData("must be a whole number", "search", "--space", "toy", "--evaluator", "synthetic", "--children", "0")]
-    [InlineData("give it, as in --target 20", "search", "--space", "toy", "--evaluator", "synthetic", "--reward", "hard", "--cost", "latency")]
+    [InlineData("give it, as in --target 20", "search", "--space", "toy", "--evaluator", "synthetic", "--reward",
+        "hard", "--cost", "latency")]
     [InlineData("There is no folder", "resume", "no-such-run")]
     [InlineData("There is no data set 'cifra10'; did you mean 'cifar10'", "compare", "--dataset", "cifra10")]
     [InlineData("is named twice", "compare", "--strategies", "random,random")]
@@ -164,8 +188,11 @@ public sealed class NasCommandTests
         using var folder = new TemporaryFolder();
         Assert.Equal(0, Session.Run([.. Toy, "--children", "5", "--run-dir", folder["run"]]).ExitCode);
         Assert.Contains("pathwise nas", Session.Run("resume", folder["run"]).Error, StringComparison.Ordinal);
-        Assert.Contains("There is a run in", Session.Run([.. Toy, "--run-dir", folder["run"]]).Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "There is a run in", Session.Run([.. Toy, "--run-dir", folder["run"]]).Error, StringComparison.Ordinal);
     }
+
+    private static bool HasManifest(string run) => File.Exists(Path.Combine(run, "manifest.json"));
 
     private static SortedDictionary<string, string> Files(string run)
     {

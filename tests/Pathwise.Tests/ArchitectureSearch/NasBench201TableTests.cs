@@ -24,8 +24,10 @@ public sealed class NasBench201TableTests
     {
         Assert.Equal("421211", Table.OperationsOf(0));
         Assert.Equal((129_306, 15_647_370), (Table.Parameters[0], Table.MultiplyAdds[0]));
-        Assert.Equal((63.364, 69.550, 85.863), (Table.Validation(Cifar10)[0], Table.EarlyTest(Cifar10)[0], Table.Test(Cifar10)[0]));
-        Assert.Equal((10.482, 3.6058), (Table.Latency(NasBench201Device.RaspberryPi4)[0], Table.Latency(NasBench201Device.Pixel3)[0]));
+        Assert.Equal((63.364, 69.550, 85.863),
+            (Table.Validation(Cifar10)[0], Table.EarlyTest(Cifar10)[0], Table.Test(Cifar10)[0]));
+        Assert.Equal((10.482, 3.6058),
+            (Table.Latency(NasBench201Device.RaspberryPi4)[0], Table.Latency(NasBench201Device.Pixel3)[0]));
         Assert.Equal(10.754, Table.Latency(NasBench201Device.Gtx1080Ti)[0]);
     }
 
@@ -33,7 +35,8 @@ public sealed class NasBench201TableTests
     [InlineData(Cifar10, 94.373, 87.06, new[] { 6111, 13714 })]
     [InlineData(Cifar100, 73.513, 61.41, new[] { 9930 })]
     [InlineData(ImageNet16, 47.311, 33.59, new[] { 857 })]
-    public void The_optimum_and_the_mean_are_the_published_ones(NasBench201Dataset set, double best, double mean, int[] where)
+    public void The_optimum_and_the_mean_are_the_published_ones(
+        NasBench201Dataset set, double best, double mean, int[] where)
     {
         var tests = Table.Test(set).ToArray();
         Assert.Equal(best, tests.Max(), 3);
@@ -45,7 +48,8 @@ public sealed class NasBench201TableTests
     public void Costs_span_the_published_range_and_rise_with_the_convolutions()
     {
         Assert.Equal((73_306, 1_531_546), (Table.Parameters.ToArray().Min(), Table.Parameters.ToArray().Max()));
-        Assert.Equal((7_783_050, 220_119_690), (Table.MultiplyAdds.ToArray().Min(), Table.MultiplyAdds.ToArray().Max()));
+        Assert.Equal(
+            (7_783_050, 220_119_690), (Table.MultiplyAdds.ToArray().Min(), Table.MultiplyAdds.ToArray().Max()));
         Assert.Equal(1_531_546, Table.Parameters[Table.IndexOf([3, 3, 3, 3, 3, 3])]);
     }
 
@@ -79,7 +83,8 @@ public sealed class NasBench201TableTests
     [InlineData("test", Cifar10, 14, 0.902679)]
     [InlineData("test", Cifar100, 13, 0.691936)]
     [InlineData("test", ImageNet16, 13, 0.437329)]
-    public void The_front_over_multiply_adds_is_the_known_one(string column, NasBench201Dataset set, int points, double volume) =>
+    public void The_front_over_multiply_adds_is_the_known_one(
+        string column, NasBench201Dataset set, int points, double volume) =>
         AssertFront(Array.ConvertAll(Table.MultiplyAdds.ToArray(), one => (double)one), column, set, points, volume);
 
     [Theory]
@@ -87,7 +92,8 @@ public sealed class NasBench201TableTests
     [InlineData("test", Cifar10, 36, 0.804324)]
     [InlineData("test", Cifar100, 50, 0.603331)]
     [InlineData("test", ImageNet16, 42, 0.370538)]
-    public void The_front_over_latency_is_the_known_one(string column, NasBench201Dataset set, int points, double volume) =>
+    public void The_front_over_latency_is_the_known_one(
+        string column, NasBench201Dataset set, int points, double volume) =>
         AssertFront(Table.Latency(NasBench201Device.Gold6226).ToArray(), column, set, points, volume);
 
     [Theory]
@@ -97,7 +103,8 @@ public sealed class NasBench201TableTests
     [InlineData(150, 94.343)]
     public void The_best_network_within_a_budget_is_the_known_one(double millions, double test) => Assert.Equal(
         test,
-        Enumerable.Range(0, NasBench201Table.Count).Where(i => Table.MultiplyAdds[i] <= 1e6 * millions).Max(i => Table.Test(Cifar10)[i]),
+        Enumerable.Range(0, NasBench201Table.Count).Where(i => Table.MultiplyAdds[i] <= 1e6 * millions).Max(
+            i => Table.Test(Cifar10)[i]),
         3);
 
     [Fact]
@@ -121,7 +128,8 @@ public sealed class NasBench201TableTests
     {
         var accuracies = (column == "test" ? Table.Test(set) : Table.Validation(set)).ToArray();
         Assert.Equal(points, ParetoFront.Of(costs, accuracies).Length);
-        Assert.Equal(volume, ParetoFront.Hypervolume(costs, Array.ConvertAll(accuracies, a => a / 100), costs.Max()), 6);
+        Assert.Equal(
+            volume, ParetoFront.Hypervolume(costs, Array.ConvertAll(accuracies, a => a / 100), costs.Max()), 6);
     }
 
     private static double RankCorrelation(ReadOnlySpan<double> x, ReadOnlySpan<double> y)

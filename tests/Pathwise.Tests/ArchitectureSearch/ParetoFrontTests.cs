@@ -22,11 +22,13 @@ public sealed class ParetoFrontTests
         points.Sample(
             drawn =>
             {
-                double[] costs = [.. drawn.Select(point => (double)point.Item1)], accuracies = [.. drawn.Select(point => (double)point.Item2)];
+                double[] costs = [.. drawn.Select(point => (double)point.Item1)],
+                    accuracies = [.. drawn.Select(point => (double)point.Item2)];
                 var front = ParetoFront.Of(costs, accuracies);
                 for (var i = 0; i < drawn.Length; i++)
                 {
-                    var isBeaten = Enumerable.Range(0, drawn.Length).Any(j => costs[j] <= costs[i] && accuracies[j] >= accuracies[i]
+                    var isBeaten = Enumerable.Range(0, drawn.Length).Any(
+                        j => costs[j] <= costs[i] && accuracies[j] >= accuracies[i]
                         && (costs[j] < costs[i] || accuracies[j] > accuracies[i]));
                     var hasEqual = front.Any(j => (costs[j], accuracies[j]) == (costs[i], accuracies[i]));
                     Assert.Equal(!isBeaten, hasEqual);

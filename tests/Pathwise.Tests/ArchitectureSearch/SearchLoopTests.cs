@@ -28,15 +28,18 @@ public sealed class SearchLoopTests
     {
         var counting = new CountingEvaluator(new SyntheticEvaluator(Toy));
         var loop = new SearchLoop(
-            new RandomSearch(Toy, new() { BatchSize = 7 }), counting, new(), new() { Children = 400 }, new SeedSequence(1));
+            new RandomSearch(Toy, new() { BatchSize = 7 }), counting, new(), new() { Children = 400 },
+                new SeedSequence(1));
         while (!loop.IsFinished) loop.RunBatch();
 
         var classes = loop.Children.Select(child => child.Genotype.Canonical()).Distinct().Count();
         Assert.Equal(classes, counting.Count);
         Assert.Equal(400 - classes, loop.Reused);
         Assert.All(loop.Children, child => Assert.Equal(
-            child.SameAs is { } first ? loop.Children[first].Genotype.Canonical() : child.Genotype.Canonical(), child.Genotype.Canonical()));
-        Assert.All(loop.Children, child => Assert.True(child.SameAs is not { } first || loop.Children[first].SameAs is null));
+            child.SameAs is { } first ? loop.Children[first].Genotype.Canonical() : child.Genotype.Canonical(),
+                child.Genotype.Canonical()));
+        Assert.All(
+            loop.Children, child => Assert.True(child.SameAs is not { } first || loop.Children[first].SameAs is null));
     }
 
     [Fact]
@@ -44,21 +47,25 @@ public sealed class SearchLoopTests
     {
         var seen = new CountingEvaluator(new SyntheticEvaluator(Toy));
         var loop = new SearchLoop(
-            new RandomSearch(Toy, new() { BatchSize = 4 }), seen, new(), new() { Children = 30, Reuse = ReuseKind.None }, new SeedSequence(5));
+            new RandomSearch(Toy, new() { BatchSize = 4 }), seen, new(),
+                new() { Children = 30, Reuse = ReuseKind.None }, new SeedSequence(5));
         while (!loop.IsFinished) loop.RunBatch();
-        Assert.Equal(Enumerable.Range(0, 30).Select(i => $"2 {i}"), seen.Seeds.Order(Comparer<string>.Create((a, b) => int.Parse(a[2..]) - int.Parse(b[2..]))));
+        Assert.Equal(Enumerable.Range(0, 30).Select(i => $"2 {i}"),
+            seen.Seeds.Order(Comparer<string>.Create((a, b) => int.Parse(a[2..]) - int.Parse(b[2..]))));
     }
 
     [Fact]
     public void What_an_evaluator_throws_is_a_failed_child_with_the_stated_reward()
     {
         var loop = new SearchLoop(
-            new RandomSearch(Toy), new ThrowingEvaluator(), new(new() { OfFailure = -1 }), new() { Children = 9, MostFailures = 5 }, new SeedSequence(1));
+            new RandomSearch(Toy), new ThrowingEvaluator(), new(new() { OfFailure = -1 }),
+                new() { Children = 9, MostFailures = 5 }, new SeedSequence(1));
         for (var i = 0; i < 4; i++) loop.RunBatch();
         Assert.Null(loop.GivenUp);
         loop.RunBatch();
         Assert.Contains("out of memory", loop.GivenUp, StringComparison.Ordinal);
-        Assert.All(loop.Children, child => Assert.Equal((ChildStatus.Failed, -1.0), (child.Result.Status, child.Reward)));
+        Assert.All(
+            loop.Children, child => Assert.Equal((ChildStatus.Failed, -1.0), (child.Result.Status, child.Reward)));
         Assert.Null(loop.Best);
     }
 
@@ -78,7 +85,8 @@ public sealed class SearchLoopTests
             second.Load(state);
             while (!second.IsFinished) second.RunBatch();
             Assert.Equal(Text(whole), Text(second));
-            Assert.Equal((whole.Batches, whole.Reused, whole.LastMeanReward), (second.Batches, second.Reused, second.LastMeanReward));
+            Assert.Equal((whole.Batches, whole.Reused, whole.LastMeanReward),
+                (second.Batches, second.Reused, second.LastMeanReward));
         }
     }
 
@@ -86,20 +94,23 @@ public sealed class SearchLoopTests
     {
         var evaluator = new SyntheticEvaluator(Toy, new() { Failing = 0.1 });
         var seeds = new SeedSequence(3);
-        return new(entry.Create(new(Toy, seeds, evaluator.ParametersOf)), evaluator, new(), new() { Children = 60 }, seeds);
+        return new(
+            entry.Create(new(Toy, seeds, evaluator.ParametersOf)), evaluator, new(), new() { Children = 60 }, seeds);
     }
 
     private static SearchLoop Search(SyntheticEvaluatorOptions options, Workers? workers)
     {
         var loop = new SearchLoop(
-            new RegularizedEvolution(Toy, new() { BatchSize = 6 }), new SyntheticEvaluator(Toy, options), new(), new() { Children = 100 },
+            new RegularizedEvolution(Toy, new() { BatchSize = 6 }), new SyntheticEvaluator(Toy, options), new(),
+                new() { Children = 100 },
             new SeedSequence(2), workers);
         while (!loop.IsFinished) loop.RunBatch();
         return loop;
     }
 
     private static string Text(SearchLoop loop) => string.Join(
-        '\n', loop.Children.Select(child => $"{child.Index} {child.Batch} {child.Genotype} {child.Result.Status} {child.Reward:R} {child.SameAs}"));
+        '\n', loop.Children.Select(child =>
+            $"{child.Index} {child.Batch} {child.Genotype} {child.Result.Status} {child.Reward:R} {child.SameAs}"));
 
     private sealed class CountingEvaluator(IChildEvaluator inner) : IChildEvaluator
     {

@@ -4,7 +4,8 @@ namespace Pathwise.Tests.ArchitectureSearch;
 
 public sealed class SearchRewardTests
 {
-    private static readonly double[] Costs = [50e6, 200e6, 400e6, 401e6, 900e6, 3e9], Accuracies = [0.61, 0.66, 0.7, 0.71, 0.74, 0.79];
+    private static readonly double[] Costs = [50e6, 200e6, 400e6, 401e6, 900e6, 3e9],
+        Accuracies = [0.61, 0.66, 0.7, 0.71, 0.74, 0.79];
 
     [Fact]
     public void The_lectures_form_makes_twice_the_cost_worth_five_per_cent()
@@ -40,7 +41,8 @@ public sealed class SearchRewardTests
     {
         var rankings = new double[] { 20e6, 400e6, 5e9 }
             .Select(target => new SearchReward(new() { Form = form, Target = target }))
-            .Select(reward => string.Join(' ', Enumerable.Range(0, Costs.Length).OrderBy(i => reward.Of(Accuracies[i], Costs[i]))));
+            .Select(reward => string.Join(
+                ' ', Enumerable.Range(0, Costs.Length).OrderBy(i => reward.Of(Accuracies[i], Costs[i]))));
         Assert.Equal(isOnlyScale, rankings.Distinct().Count() == 1);
         Assert.Equal(isOnlyScale, new SearchReward(new() { Form = form }).Remark is not null);
     }
@@ -48,7 +50,8 @@ public sealed class SearchRewardTests
     [Fact]
     public void Equal_exponents_are_told_apart_from_different_ones()
     {
-        Assert.Contains("T^0.07", new SearchReward(new() { Form = RewardForm.Asymmetric, ExponentBelow = 0.07 }).Remark, StringComparison.Ordinal);
+        Assert.Contains("T^0.07", new SearchReward(
+            new() { Form = RewardForm.Asymmetric, ExponentBelow = 0.07 }).Remark, StringComparison.Ordinal);
         Assert.Null(new SearchReward(new() { Form = RewardForm.Asymmetric }).Remark);
     }
 

@@ -13,7 +13,8 @@ public sealed class StrategiesTests
     [Fact]
     public void Random_search_draws_every_option_alike()
     {
-        var (strategy, rng, batch) = (new RandomSearch(Toy, new() { BatchSize = 10_000 }), new Rng(1), new Genotype[10_000]);
+        var (strategy, rng, batch) = (
+            new RandomSearch(Toy, new() { BatchSize = 10_000 }), new Rng(1), new Genotype[10_000]);
         strategy.Propose(batch, ref rng);
         for (var decision = 0; decision < Toy.Decisions.Count; decision++)
         {
@@ -21,7 +22,8 @@ public sealed class StrategiesTests
             for (var option = 0; option < count; option++)
             {
                 var (p, drawn) = (1.0 / count, batch.Count(one => one.Choices[i] == option));
-                Assert.InRange(drawn, (10_000 * p) - (4 * Math.Sqrt(10_000 * p * (1 - p))), (10_000 * p) + (4 * Math.Sqrt(10_000 * p * (1 - p))));
+                Assert.InRange(drawn, (10_000 * p) - (4 * Math.Sqrt(10_000 * p * (1 - p))),
+                    (10_000 * p) + (4 * Math.Sqrt(10_000 * p * (1 - p))));
             }
         }
     }
@@ -55,12 +57,15 @@ public sealed class StrategiesTests
     {
         var evaluator = new SyntheticEvaluator(Toy);
         var loop = new SearchLoop(
-            new LocalSearch(Toy, new() { FirstBetter = firstBetter }), evaluator, new(), new() { Children = 70, Reuse = ReuseKind.None }, new SeedSequence(1));
+            new LocalSearch(Toy, new() { FirstBetter = firstBetter }), evaluator, new(),
+                new() { Children = 70, Reuse = ReuseKind.None }, new SeedSequence(1));
         while (!loop.IsFinished) loop.RunBatch();
-        Assert.Equal(1, loop.Best!.Reward);                    // five decisions of at most 3 other options: 5 · 11 + 1 < 70
+        // five decisions of at most 3 other options: 5 · 11 + 1 < 70
+        Assert.Equal(1, loop.Best!.Reward);
         for (var i = 1; i < loop.Best.Index; i++)
             Assert.Contains(
-                loop.Children.Take(i), one => Enumerable.Range(0, 5).Count(d => one.Genotype.Choices[d] != loop.Children[i].Genotype.Choices[d]) == 1);
+                loop.Children.Take(i), one => Enumerable.Range(0, 5).Count(
+                    d => one.Genotype.Choices[d] != loop.Children[i].Genotype.Choices[d]) == 1);
     }
 
     [Fact]
@@ -76,19 +81,23 @@ public sealed class StrategiesTests
     [Fact]
     public void In_a_large_space_the_largest_of_some_random_networks_are_taken()
     {
-        var space = new ChoiceSpace("wide", Enumerable.Range(0, 30).Select(i => new Decision($"d{i}", ["a", "b", "c"])));
+        var space = new ChoiceSpace(
+            "wide", Enumerable.Range(0, 30).Select(i => new Decision($"d{i}", ["a", "b", "c"])));
         var evaluator = new SyntheticEvaluator(space);
-        var (strategy, rng, batch) = (new LargestNetworks(space, evaluator.ParametersOf, new() { Candidates = 200 }), new Rng(1), new Genotype[20]);
+        var (strategy, rng, batch) = (new LargestNetworks(space, evaluator.ParametersOf, new() { Candidates = 200 }),
+            new Rng(1), new Genotype[20]);
         strategy.Propose(batch, ref rng);
         Assert.Equal(20, batch.Distinct().Count());
-        Assert.All(batch, one => Assert.True(evaluator.ParametersOf(one) > 35));        // mean 31, s.d. 4.5; the largest of 200 about 31 + 2.7 s.d.
+        // mean 31, s.d. 4.5; the largest of 200 about 31 + 2.7 s.d.
+        Assert.All(batch, one => Assert.True(evaluator.ParametersOf(one) > 35));
     }
 
     [Fact]
     public void A_space_of_one_network_is_refused()
     {
         var space = new ChoiceSpace("single", new Decision("only", ["one"]));
-        Assert.Contains("nothing to search", Assert.Throws<BadInputException>(() => new RegularizedEvolution(space)).Message);
+        Assert.Contains(
+            "nothing to search", Assert.Throws<BadInputException>(() => new RegularizedEvolution(space)).Message);
         Assert.Contains("nothing to search", Assert.Throws<BadInputException>(() => new LocalSearch(space)).Message);
     }
 

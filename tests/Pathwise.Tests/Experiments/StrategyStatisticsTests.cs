@@ -64,7 +64,8 @@ public sealed class StrategyStatisticsTests
             if (WelchTest.Of(x, y).P < 0.05) below++;
         }
 
-        Assert.InRange(below / 2000.0, 0.05 - (4 * Math.Sqrt(0.05 * 0.95 / 2000)), 0.05 + (4 * Math.Sqrt(0.05 * 0.95 / 2000)));
+        Assert.InRange(
+            below / 2000.0, 0.05 - (4 * Math.Sqrt(0.05 * 0.95 / 2000)), 0.05 + (4 * Math.Sqrt(0.05 * 0.95 / 2000)));
     }
 
     [Fact]

@@ -27,13 +27,15 @@ public sealed class RetrainingTests
     public void The_report_is_that_of_the_accuracies_for_any_number_of_workers()
     {
         using var folder = new TemporaryFolder();
-        var (run, evaluator) = (Searched(folder), new SyntheticEvaluator(SearchSpaces.Find("toy"), new() { Failing = 0.2 }));
+        var (run, evaluator) = (
+            Searched(folder), new SyntheticEvaluator(SearchSpaces.Find("toy"), new() { Failing = 0.2 }));
         var one = new Retraining(run).Train(evaluator, "one");
         var two = new Retraining(run).Train(evaluator, "two", workers: 2);
         Assert.Equal(Text(one), Text(two));
         Assert.Equal((5, 5), (one.Networks.Count(n => n.IsTop), one.Networks.Count(n => !n.IsTop)));
         Assert.All(one.Networks, network => Assert.Equal(3, network.Results.Count));
-        Assert.Contains(one.Networks, network => network.Accuracies.Count < 3);        // some have failed, and are not counted
+        // some have failed, and are not counted
+        Assert.Contains(one.Networks, network => network.Accuracies.Count < 3);
         Assert.True(one.Top.Average() > one.Random.Average());
         Assert.Equal(one.Test!.Value.Difference, one.Top.Average() - one.Random.Average(), 12);
         Assert.True(one.Delta > 0.5);
@@ -46,7 +48,8 @@ public sealed class RetrainingTests
         var run = Searched(folder);
         using var stop = new CancellationTokenSource();
         var counter = new Counter { StopAfter = 11, Stop = stop };
-        Assert.Throws<OperationCanceledException>(() => new Retraining(run).Train(counter, "a", cancellation: stop.Token));
+        Assert.Throws<OperationCanceledException>(
+            () => new Retraining(run).Train(counter, "a", cancellation: stop.Token));
         File.AppendAllText(folder.In("run", "retrained.jsonl"), "{\"group\":\"to");
         new Retraining(run).Train(counter, "a");
         Assert.Equal(30, counter.Count);
@@ -72,7 +75,8 @@ public sealed class RetrainingTests
     }
 
     private static string Text(RetrainingReport report) => string.Join(
-        '\n', report.Networks.Select(n => $"{n.Genotype} {n.IsTop} {string.Join(' ', n.Accuracies)} {n.Results.Count}"));
+        '\n', report.Networks.Select(
+            n => $"{n.Genotype} {n.IsTop} {string.Join(' ', n.Accuracies)} {n.Results.Count}"));
 
     private sealed class Counter : IChildEvaluator
     {

@@ -32,7 +32,8 @@ public sealed partial class SearchRunTests
         Assert.Equal(0, new FileInfo(folder.In("run", "unfinished.jsonl")).Length);
         Assert.Equal(13, File.ReadAllLines(folder.In("run", "metrics.jsonl")).Length);
         Assert.True(result.Reused > 0 && result.Failed > 0 && result.Diverged > 0);
-        Assert.All(result.Children, child => Assert.True(child.Result.Status == ChildStatus.Trained || child.Reward == -0.5));
+        Assert.All(
+            result.Children, child => Assert.True(child.Result.Status == ChildStatus.Trained || child.Reward == -0.5));
 
         using var best = JsonDocument.Parse(File.ReadAllText(folder.In("run", "best.json")));
         Assert.Equal(result.Best!.Genotype, Genotype.FromJson(best.RootElement, SearchSpaces.Find));
@@ -55,7 +56,8 @@ public sealed partial class SearchRunTests
     [InlineData(2, 1)]
     [InlineData(3, 3)]
     [InlineData(4, 3)]
-    public void Stopped_at_random_points_and_resumed_it_leaves_the_bytes_of_an_uninterrupted_search(int seed, int workers)
+    public void Stopped_at_random_points_and_resumed_it_leaves_the_bytes_of_an_uninterrupted_search(
+        int seed, int workers)
     {
         using var folder = new TemporaryFolder();
         SearchRun.Create(folder.In("whole"), Plan).Search();
@@ -98,7 +100,8 @@ public sealed partial class SearchRunTests
         using var folder = new TemporaryFolder();
         var plan = Plan with
         {
-            EvaluatorOptions = new SyntheticEvaluatorOptions { Failing = 1 }, Search = new() { Children = 40, MostFailures = 6 },
+            EvaluatorOptions = new SyntheticEvaluatorOptions { Failing = 1 },
+            Search = new() { Children = 40, MostFailures = 6 },
         };
         var run = SearchRun.Create(folder.In("run"), plan);
         var first = run.Search();
@@ -119,7 +122,8 @@ public sealed partial class SearchRunTests
         Assert.False(Directory.Exists(folder.In("run")));
 
         void AssertRefused(string part, SearchPlan plan) => Assert.Contains(
-            part, Assert.Throws<BadInputException>(() => SearchRun.Create(folder.In("run"), plan)).Message, StringComparison.Ordinal);
+            part, Assert.Throws<BadInputException>(() => SearchRun.Create(folder.In("run"), plan)).Message,
+                StringComparison.Ordinal);
     }
 
     [Fact]
@@ -142,7 +146,8 @@ public sealed partial class SearchRunTests
 
     private static SearchPlan Slow(int milliseconds) => Plan with
     {
-        EvaluatorOptions = new SyntheticEvaluatorOptions { Failing = 0.1, Diverging = 0.05, Milliseconds = milliseconds },
+        EvaluatorOptions =
+            new SyntheticEvaluatorOptions { Failing = 0.1, Diverging = 0.05, Milliseconds = milliseconds },
     };
 
     private static void CopyRunWithoutCheckpoints(string from, string to)
@@ -150,7 +155,8 @@ public sealed partial class SearchRunTests
         Directory.CreateDirectory(Path.Combine(to, "checkpoints"));
         File.Copy(Path.Combine(from, "children.jsonl"), Path.Combine(to, "children.jsonl"));
         var manifest = File.ReadAllText(Path.Combine(from, "manifest.json"));
-        File.WriteAllText(Path.Combine(to, "manifest.json"), manifest.Replace("\"completed\"", "\"running\"", StringComparison.Ordinal));
+        File.WriteAllText(Path.Combine(to, "manifest.json"),
+            manifest.Replace("\"completed\"", "\"running\"", StringComparison.Ordinal));
     }
 
     /// <summary>Everything that a search decides, times aside.</summary>
