@@ -20,7 +20,10 @@ internal static class NasDescribeCommand
             Description = "A strategy, a preset, an evaluator, or 'reward'; without one all are listed",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var command = new Command("describe", "Show strategies, presets and evaluators, or the options of one.") { name };
+        var command = new Command("describe", "Show strategies, presets and evaluators, or the options of one.")
+        {
+            name,
+        };
         command.SetAction(parsed => Describe(context.For(parsed), parsed.GetValue(name)));
         return command;
     }
