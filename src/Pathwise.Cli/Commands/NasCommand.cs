@@ -11,10 +11,12 @@ internal static class NasCommand
         {
             NasSearchCommand.Create(context),
             NasTrainCommand.Create(context),
-            NasExportCommand.Create(context),
             NasResumeCommand.Create(context),
             NasReportCommand.Create(context),
             NasCompareCommand.Create(context),
             NasDescribeCommand.Create(context),
+            NasShowCommand.Create(context),
+            NasCostCommand.Create(context),
+            NasExportCommand.Create(context),
         };
 }

@@ -40,6 +40,8 @@ public static class PublishedFigures
         StaticMnist.Definition,
         IwaeOrdering.Definition,
         AnomalyStudy.Definition,
+        EfficientNetTable1.Definition,
+        NasNetCells.Definition,
     ];
 
     /// <summary>The figure of a name.</summary>

@@ -46,9 +46,12 @@ public sealed class NetworkCost
         .. Layers.Skip(1).GroupBy(layer => layer.Node.Stage).Select(stage => new StageCost(
             stage.Key,
             Blueprint.DescriptionOf(stage.Key),
-            stage.Select(layer => layer.Node.Scope.Split('/').ElementAtOrDefault(1)).Distinct().Count(),
+            Math.Max(1, stage.Select(layer => layer.Node.Scope.Split('/').ElementAtOrDefault(1)).Distinct()
+                .Count(part => part?.StartsWith("layer", StringComparison.Ordinal) == true)),
             Blueprint.InputShape(stage.First().Node),
             stage.Last().Node.Shape,
+            (stage.Last().Node is { Layer: LinearLayer } last ? Blueprint.InputShape(last) : stage.Last().Node.Shape)
+                .Channels,
             stage.Sum(layer => layer.Parameters),
             stage.Sum(layer => layer.MultiplyAdds))),
     ];

@@ -44,7 +44,7 @@ public static class ResNet
                 string.Create(
                     CultureInfo.InvariantCulture, $"{(hasBottlenecks ? "bottleneck" : "basic block")} {filters}"));
             for (var block = 0; block < blocks[stage]; block++)
-                using (builder.Scope(string.Create(CultureInfo.InvariantCulture, $"block {block + 1}")))
+                using (builder.Scope(string.Create(CultureInfo.InvariantCulture, $"layer {block + 1}")))
                     x = Block(builder, x, filters, block == 0 ? stride : 1, hasBottlenecks);
         }
 

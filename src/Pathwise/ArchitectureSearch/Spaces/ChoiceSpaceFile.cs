@@ -40,7 +40,7 @@ public static class ChoiceSpaceFile
         {
             throw new BadInputException(string.Create(CultureInfo.InvariantCulture,
                 $"The file '{path}' is no JSON from line {cause.LineNumber + 1}, byte {cause.BytePositionInLine + 1} "
-                + $"on; see the example in docs/architecture-search.md."), cause);
+                + $"on; see the example in docs/search-spaces.md."), cause);
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {

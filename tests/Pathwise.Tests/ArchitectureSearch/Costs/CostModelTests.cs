@@ -43,15 +43,15 @@ public sealed class CostModelTests
         using (_builder.Scope("first", "a convolution")) x = _builder.Convolution(_builder.Input, 3, 1, stride: 2);
         using (_builder.Scope("second"))
         {
-            using (_builder.Scope("block 1")) x = _builder.Relu(x);
-            using (_builder.Scope("block 2")) _builder.Classify(x, 2);
+            using (_builder.Scope("layer 1")) x = _builder.Relu(x);
+            using (_builder.Scope("layer 2")) _builder.Classify(x, 2);
         }
 
         var cost = CostModel.Of(_builder.Build());
         Assert.Equal(
             [
-                new StageCost("first", "a convolution", 1, new(6, 10, 8), new(3, 5, 4), 18, 18 * 20),
-                new StageCost("second", "", 2, new(3, 5, 4), TensorShape.Vector(2), 8, 6),
+                new StageCost("first", "a convolution", 1, new(6, 10, 8), new(3, 5, 4), 3, 18, 18 * 20),
+                new StageCost("second", "", 2, new(3, 5, 4), TensorShape.Vector(2), 3, 8, 6),
             ],
             cost.Stages());
         Assert.Equal((26, 366, 480 + 60 + 60 + 3 + 2), (cost.Parameters, cost.MultiplyAdds, cost.Activations));

@@ -50,10 +50,10 @@ public sealed class KnownNetworksTests
                 ("MBConv6, k5×5", 14, 14, 112, 3, 543_148, 86_102_400),
                 ("MBConv6, k5×5", 14, 7, 192, 4, 2_026_348, 91_528_224),
                 ("MBConv6, k3×3", 7, 7, 320, 1, 717_232, 29_520_000),
-                ("Conv1×1 & Pooling & FC", 7, 1, 1000, 1, 412_160 + 1_281_000L, 20_070_400 + 1_280_000L),
+                ("Conv1×1 & Pooling & FC", 7, 1, 1280, 1, 412_160 + 1_281_000L, 20_070_400 + 1_280_000L),
             ],
             stages.Select(stage => (
-                stage.Description, stage.Input.Height, stage.Output.Height, stage.Output.Channels, stage.Blocks,
+                stage.Description, stage.Input.Height, stage.Output.Height, stage.Channels, stage.Layers,
                 stage.Parameters, stage.MultiplyAdds)));
     }
 
