@@ -30,7 +30,7 @@ public sealed class PublishedFiguresTests
             PublishedFigures.Find("figure-13.2"),
             [
                 FigureRow.AtLeast("up", 900, 2, 556), FigureRow.AtMost("down", 91, 0.2, 93),
-                FigureRow.Alone("alone", 4, 0.1),
+                FigureRow.Alone("alone", 4, 0.1), FigureRow.Alone("summed", 5, 0),
             ],
             picture)
         {
@@ -40,7 +40,8 @@ public sealed class PublishedFiguresTests
         Assert.Contains("\n\nHalf of it.\n\n", text, StringComparison.Ordinal);
         Assert.Contains("| up | 900.000 | 2.000 | ≥ 556.000 |  | yes |", text, StringComparison.Ordinal);
         Assert.Contains("| down | 91.000 | 0.200 | ≤ 93.000 |  | yes |", text, StringComparison.Ordinal);
-        Assert.Contains("| alone | 4.000 | 0.100 |  |  | yes |", text, StringComparison.Ordinal);
+        Assert.Contains("| alone | 4.000 | 0.100 |  |  |  |", text, StringComparison.Ordinal);
+        Assert.Contains("| summed | 5.000 |  |  |  |  |", text, StringComparison.Ordinal);
     }
 
     [Fact]
