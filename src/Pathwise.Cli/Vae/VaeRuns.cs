@@ -82,6 +82,10 @@ internal static class VaeRuns
             table.AddRow(Row("train", last.Train)[..columns.Length]);
             table.AddRow(Row("test", last.Test)[..columns.Length]);
             terminal.Write(table);
+            if (run.Kind.HasPrior)
+                terminal.Output.WriteLine(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"effective β {last.EffectiveBeta:0.####}: a nat of KL counts as that many of reconstruction"));
             terminal.Output.WriteLine(
                 $"active    {last.ActiveUnits} of {Wording.Count(run.Options.Latents, "latent")}");
         }

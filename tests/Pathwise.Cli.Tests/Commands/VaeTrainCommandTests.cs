@@ -39,6 +39,17 @@ public sealed class VaeTrainCommandTests
         Assert.True(json.GetProperty("test").GetProperty("loss").GetDouble() < first.RootElement.GetProperty("test/loss").GetDouble());
     }
 
+    [Fact]
+    public void Training_says_what_the_divergence_counts_as()
+    {
+        using var folder = new TemporaryFolder();
+        string[] train = ["vae", "train", TinyImages.Write(folder["tiny"]), .. Small, "--set", "beta=2.5"];
+        Assert.Contains("effective β 2.5:", Session.Run([.. train, "--run-dir", folder["run"]]).Output, StringComparison.Ordinal);
+
+        string[] slow = [.. train, "--set", "warmUpEpochs=12", "--run-dir", folder["slow"]];     // ends half-way up
+        Assert.Contains("effective β 1.2", Session.Run(slow).Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("grey")]
     [InlineData("dynamic")]

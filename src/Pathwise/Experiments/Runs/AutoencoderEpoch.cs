@@ -10,20 +10,22 @@ namespace Pathwise.Experiments.Runs;
 /// <param name="Train">Means over the epoch's batches, as they were learned from, in nats.</param>
 /// <param name="Test">Means over the test examples after it, at β = 1, in nats.</param>
 /// <param name="ActiveUnits">Latents whose codes vary over test examples.</param>
-public sealed record AutoencoderEpoch(int Epoch, LossSums Train, LossSums Test, int ActiveUnits)
+/// <param name="EffectiveBeta">How many nats of reconstruction a nat of divergence counted as, in the last
+/// batch.</param>
+public sealed record AutoencoderEpoch(
+    int Epoch, LossSums Train, LossSums Test, int ActiveUnits, double EffectiveBeta)
 {
     private const string Loss = "loss", Reconstruction = "reconstruction", Divergence = "divergence";
-    private const string Active = "test/activeUnits";
+    private const string Active = "test/activeUnits", Beta = "train/effectiveBeta";
 
-    internal IReadOnlyList<MetricSlot> ToMetrics(double effectiveBeta) =>
+    internal IReadOnlyList<MetricSlot> ToMetrics() =>
     [
-        .. Slots("train", Train), Slot("train/effectiveBeta", effectiveBeta), .. Slots("test", Test),
-        Slot(Active, ActiveUnits),
+        .. Slots("train", Train), Slot(Beta, EffectiveBeta), .. Slots("test", Test), Slot(Active, ActiveUnits),
     ];
 
     internal static AutoencoderEpoch Read(JsonElement line) => new(
         line.Required("episodes").GetInt32(), Sums(line, "train"), Sums(line, "test"),
-        (int)line.Required(Active).GetDouble());
+        (int)line.Required(Active).GetDouble(), line.Required(Beta).GetDouble());
 
     private static IEnumerable<MetricSlot> Slots(string part, LossSums sums) =>
     [

@@ -66,7 +66,7 @@ internal sealed class AutoencoderSession(
         var active = ActiveUnits.Count(model, data.Test.First(Encoded, _evaluation.Child(1)));
         log.Line(
             training.Examples, training.Epoch,
-            new AutoencoderEpoch(report.Epoch, report.Means, test, active).ToMetrics(report.EffectiveBeta),
+            new AutoencoderEpoch(report.Epoch, report.Means, test, active, report.EffectiveBeta).ToMetrics(),
             Before + time.GetElapsedTime(_start));
         if (!training.IsFinished)
             log.Checkpoint(CheckpointKind.Step, training.Examples, training.Epoch, training);
