@@ -7,7 +7,10 @@ internal static class Floors
     [
         ["Numerics", "Randomness", "Options"],
         ["Networks", "Distributions"],
-        ["Bandits", "DecisionProcesses", "Environments", "PolicyGradients", "ValueLearning", "ArchitectureSearch", "Autoencoders", "Datasets"],
+        [
+            "Bandits", "DecisionProcesses", "Environments", "Replay", "PolicyGradients", "ValueLearning",
+            "ArchitectureSearch", "Autoencoders", "Datasets",
+        ],
         ["Experiments"],
     ];
 
@@ -16,6 +19,7 @@ internal static class Floors
         [
         ("Environments", "DecisionProcesses"),
         ("PolicyGradients", "Environments"),
+        ("Replay", "Environments"), ("PolicyGradients", "Replay"), ("ValueLearning", "Replay"),
         ("ValueLearning", "Environments"), ("ValueLearning", "DecisionProcesses"),
         ("ArchitectureSearch", "PolicyGradients"), ("ArchitectureSearch", "Environments"),
         ("ArchitectureSearch", "Datasets"), ("Autoencoders", "Datasets"),
