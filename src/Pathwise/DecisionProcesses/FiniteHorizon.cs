@@ -26,20 +26,13 @@ public static class FiniteHorizon
         var (values, next) = (new double[mdp.States], new double[mdp.States]);
         for (var left = 1; left <= steps; left++)
         {
-            if (!startValues.IsEmpty) startValues[left - 1] = AtStart(values);
+            if (!startValues.IsEmpty) startValues[left - 1] = mdp.AtStart(values);
             sweeps.Improve(values, next);                                           // v_k ← max_a (r + γ P v_{k−1})
             (values, next) = (next, values);
         }
 
-        if (!startValues.IsEmpty) startValues[steps] = AtStart(values);
+        if (!startValues.IsEmpty) startValues[steps] = mdp.AtStart(values);
         return new(mdp, values, sweeps.ActionValues(next), steps, residual: 0);     // q of the first step: from v_{T−1}
-
-        double AtStart(double[] v)
-        {
-            var value = 0.0;
-            for (var state = 0; state < mdp.Start.Length; state++) value += mdp.Start[state] * v[state];
-            return value;
-        }
     }
 
     /// <summary>The policy that has the optimum, which depends on time: the solution with 1, 2, …, T steps to

@@ -65,6 +65,18 @@ public sealed class FiniteMdp
     /// <summary>The probability of each state to be the first, [States]; empty if nothing is said of it.</summary>
     public ReadOnlySpan<double> Start => _start;
 
+    /// <summary>The value that is expected at the start, <c>Σ_s Pr{S_0 = s} v(s)</c>; NaN if nothing is said of the
+    /// start. What a state that no episode begins in is worth, even infinity, does not matter.</summary>
+    /// <param name="values">v, [States].</param>
+    public double AtStart(ReadOnlySpan<double> values)
+    {
+        if (_start.Length == 0) return double.NaN;
+        var expected = 0.0;
+        for (var state = 0; state < _start.Length; state++)
+            if (_start[state] > 0) expected += _start[state] * values[state];
+        return expected;
+    }
+
     /// <summary>First pair of each state and one more, [States + 1]: the pairs of s are
     /// <c>FirstPairs[s] … FirstPairs[s + 1] − 1</c>.</summary>
     public ReadOnlySpan<int> FirstPairs => _firstPair;

@@ -28,16 +28,7 @@ public sealed class OptimalSolution
     public double Residual { get; }
 
     /// <summary>The value that is expected at the start; NaN if nothing is said of the start.</summary>
-    public double StartValue
-    {
-        get
-        {
-            if (_mdp.Start.IsEmpty) return double.NaN;
-            var value = 0.0;
-            for (var state = 0; state < _values.Length; state++) value += _mdp.Start[state] * _values[state];
-            return value;
-        }
-    }
+    public double StartValue => _mdp.AtStart(_values);
 
     /// <summary>The labels of all optimal actions of a state, in the order of its pairs.</summary>
     public int[] OptimalActionsOf(int state)

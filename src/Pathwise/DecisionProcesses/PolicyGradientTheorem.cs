@@ -41,8 +41,7 @@ public sealed class PolicyGradientTheorem
         _actionValues = new double[mdp.Pairs];
         for (var pair = 0; pair < mdp.Pairs; pair++)
             _actionValues[pair] = mdp.ExpectedRewards[pair] - average + (_discount * Continuation(pair, _values));
-        for (var state = 0; state < mdp.Start.Length; state++) ObjectiveValue += mdp.Start[state] * _values[state];
-        if (IsAverage) ObjectiveValue = average;
+        ObjectiveValue = IsAverage ? average : mdp.AtStart(_values);
     }
 
     /// <summary>The process.</summary>

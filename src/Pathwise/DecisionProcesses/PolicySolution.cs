@@ -25,15 +25,5 @@ public sealed class PolicySolution
     public double Residual { get; }
 
     /// <summary>The value that is expected at the start; NaN if nothing is said of the start.</summary>
-    public double StartValue
-    {
-        get
-        {
-            if (_mdp.Start.IsEmpty) return double.NaN;
-            var value = 0.0;
-            for (var state = 0; state < _values.Length; state++)
-                if (_mdp.Start[state] > 0) value += _mdp.Start[state] * _values[state];
-            return value;
-        }
-    }
+    public double StartValue => _mdp.AtStart(_values);
 }

@@ -61,8 +61,7 @@ public sealed class ReinforceVariance
         }
 
         var squares = _squares.Values(rewards, out _);                                      // E‖g‖² of each state
-        var variance = 0.0;
-        for (var state = 0; state < _mdp.States; state++) variance += _mdp.Start[state] * squares[state];
+        var variance = _mdp.AtStart(squares);
         foreach (var component in _gradient) variance -= component * component;             // − ‖∇J‖²
         return variance;
     }

@@ -115,6 +115,7 @@ public sealed class PolicyValuesTests
         var solution = PolicyValues.FromStart(mdp, TabularPolicy.Uniform(mdp));
         Assert.Equal([4, double.NaN, 0], solution.Values.ToArray());
         Assert.Equal(4, solution.StartValue);
+        Assert.Equal(4, mdp.AtStart([4, double.NegativeInfinity, double.NaN]));
     }
 
     private static FiniteMdp Traps(double reward) =>
