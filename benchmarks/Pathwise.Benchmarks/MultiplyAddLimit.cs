@@ -13,12 +13,24 @@ internal static class MultiplyAddLimit
     /// <returns>Multiply-adds of floats per second.</returns>
     public static double PerSecond()
     {
-        var (lanes, chains) = Lanes512.IsSupported ? (Lanes512.Count, (Action)Run<Lanes512>)
-            : Lanes256.IsSupported ? (Lanes256.Count, Run<Lanes256>)
-            : Lanes128.IsSupported ? (Lanes128.Count, Run<Lanes128>)
-            : (1, Run<ScalarLanes>);
+        var (lanes, chains) = Widest();
         return (double)Steps * Chains * lanes / Timing.Best(chains);
     }
+
+    /// <summary>Measures something and the limit in turn, for the clock drifts.</summary>
+    /// <returns>The limit, multiply-adds per second, and the seconds that one call takes at best.</returns>
+    public static (double PerSecond, double Seconds) Beside(Action action)
+    {
+        var (lanes, chains) = Widest();
+        var (alone, seconds) = Timing.Best(chains, action);
+        return ((double)Steps * Chains * lanes / alone, seconds);
+    }
+
+    private static (int Lanes, Action Chains) Widest() =>
+        Lanes512.IsSupported ? (Lanes512.Count, Run<Lanes512>)
+        : Lanes256.IsSupported ? (Lanes256.Count, Run<Lanes256>)
+        : Lanes128.IsSupported ? (Lanes128.Count, Run<Lanes128>)
+        : (1, Run<ScalarLanes>);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Run<T>() where T : struct, ILanes<T>

@@ -5,6 +5,7 @@ using Spectre.Console;
 ISuite[] suites =
 [
     new Kernels(),
+    new GradientSteps(),
     new EnvironmentSteps(),
     new FiniteProcesses(),
     new BanditPulls(),

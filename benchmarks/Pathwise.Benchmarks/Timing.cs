@@ -10,11 +10,32 @@ internal static class Timing
     /// <returns>Seconds that one call takes at best.</returns>
     public static double Best(Action action)
     {
-        for (var i = 0; i < 100; i++) action();
-        var calls = Math.Max(1, (int)(Repetition / Once(action, 20)));
+        var calls = WarmUp(action);
         var (best, begin) = (double.MaxValue, Stopwatch.GetTimestamp());
         while (Stopwatch.GetElapsedTime(begin).TotalSeconds < Total) best = Math.Min(best, Once(action, calls));
         return best;
+    }
+
+    /// <summary>Times two actions whose repetitions take turns: what slows one down slows down the other.</summary>
+    /// <returns>Seconds that one call of each takes at best.</returns>
+    public static (double First, double Second) Best(Action first, Action second)
+    {
+        var (firstCalls, secondCalls) = (WarmUp(first), WarmUp(second));
+        var (bestFirst, bestSecond, begin) = (double.MaxValue, double.MaxValue, Stopwatch.GetTimestamp());
+        while (Stopwatch.GetElapsedTime(begin).TotalSeconds < 4 * Total)
+        {
+            bestFirst = Math.Min(bestFirst, Once(first, firstCalls));
+            bestSecond = Math.Min(bestSecond, Once(second, secondCalls));
+        }
+
+        return (bestFirst, bestSecond);
+    }
+
+    /// <returns>How many calls make up a repetition.</returns>
+    private static int WarmUp(Action action)
+    {
+        for (var i = 0; i < 100; i++) action();
+        return Math.Max(1, (int)(Repetition / Once(action, 20)));
     }
 
     private static double Once(Action action, int calls)
