@@ -1,4 +1,5 @@
 using Pathwise.PolicyGradients;
+using Pathwise.ValueLearning.Deep;
 using Pathwise.ValueLearning.Tabular;
 
 namespace Pathwise.Experiments;
@@ -32,6 +33,13 @@ public sealed class AlgorithmCatalog
         .With(Algorithm.Of<PpoOptions>(
             "ppo", "Learns several times from each rollout, as long as the policy stays near the one that acted.",
             "Schulman et al. (2017), algorithm 1", ActionKinds.Any, PpoOptions.Settings, Ppo.Create))
+        .With(Algorithm.Of<DqnOptions>(
+            "dqn", "A network of action values that learns from transitions it remembers, towards an older copy of it.",
+            "Mnih et al. (2015), algorithm 1", ActionKinds.Discrete, DqnOptions.Settings, Dqn.Create))
+        .With(Algorithm.Of<QuantileDqnOptions>(
+            "qr-dqn", "DQN that learns the distribution of returns, as quantiles, and acts by their mean.",
+            "Dabney et al. (2018), algorithm 1", ActionKinds.Discrete, QuantileDqnOptions.Settings,
+            QuantileDqn.Create))
         .With(Algorithm.Of<QLearningOptions>(
             "q-learning", "A table of action values that learns the best policy while it follows another.",
             "Watkins (1989); Sutton & Barto (2018), §6.5", ActionKinds.Discrete, QLearningOptions.Settings,

@@ -1,4 +1,3 @@
-using System.Numerics;
 using Pathwise.Experiments;
 using Pathwise.Networks;
 
@@ -14,9 +13,8 @@ public sealed class GradientAscent : ISaved
 {
     private readonly INetwork _network;
     private readonly INetworkPass _pass;
-    private readonly IOptimizer _optimizer;
+    private readonly GuardedOptimizer _optimizer;
     private readonly double _maxNorm;
-    private readonly float[] _lastGood;
 
     /// <summary>Prepares to move a network's parameters.</summary>
     /// <param name="network">θ.</param>
@@ -27,8 +25,8 @@ public sealed class GradientAscent : ISaved
     public GradientAscent(INetwork network, INetworkPass pass, int maxRows, IOptimizer optimizer, double maxNorm)
     {
         ArgumentNullException.ThrowIfNull(network);
-        (_network, _pass, MaxRows, _optimizer, _maxNorm) = (network, pass, maxRows, optimizer, maxNorm);
-        _lastGood = new float[network.Parameters.Length];
+        (_network, _pass, MaxRows, _maxNorm) = (network, pass, maxRows, maxNorm);
+        _optimizer = new(optimizer, network.Parameters.Length);
     }
 
     /// <summary>The most rows of a chunk.</summary>
@@ -38,7 +36,7 @@ public sealed class GradientAscent : ISaved
     public double GradientNorm { get; private set; }
 
     /// <summary>Whether a gradient or a step was not finite; then no step has been taken since.</summary>
-    public bool HasDiverged { get; private set; }
+    public bool HasDiverged => _optimizer.HasDiverged;
 
     /// <summary>A batch's rows in chunks that fit.</summary>
     public RowChunks Chunks(int rows) => new(rows, MaxRows);
@@ -81,7 +79,7 @@ public sealed class GradientAscent : ISaved
         other.GradientNorm = GradientNorm;
         Move(stepSize);
         if (!HasDiverged) other.Move(stepSize);
-        if (other.HasDiverged && !HasDiverged) _lastGood.CopyTo(_network.Parameters);
+        if (other.HasDiverged && !HasDiverged) _optimizer.Undo(_network.Parameters);
         Forget();
         other.Forget();
     }
@@ -105,25 +103,6 @@ public sealed class GradientAscent : ISaved
         _optimizer.Load(reader.Part("optimizer"));
     }
 
-    private void Move(double stepSize)
-    {
-        HasDiverged |= !double.IsFinite(GradientNorm);
-        if (HasDiverged) return;
-        var parameters = _network.Parameters;
-        parameters.CopyTo(_lastGood);
-        _optimizer.Step(parameters, _pass.Gradients, stepSize);
-        if (AreFinite(parameters)) return;
-        _lastGood.CopyTo(parameters);
-        HasDiverged = true;
-    }
-
-    /// <summary>0 · x is 0 for finite x, and NaN for the rest: so is the sum.</summary>
-    private static bool AreFinite(ReadOnlySpan<float> x)
-    {
-        var (lanes, i) = (Vector<float>.Zero, 0);
-        for (; i <= x.Length - Vector<float>.Count; i += Vector<float>.Count) lanes += new Vector<float>(x[i..]) * 0f;
-        var sum = Vector.Sum(lanes);
-        for (; i < x.Length; i++) sum += x[i] * 0f;
-        return !float.IsNaN(sum);
-    }
+    private void Move(double stepSize) =>
+        _optimizer.Step(_network.Parameters, _pass.Gradients, GradientNorm, stepSize);
 }

@@ -3,6 +3,7 @@ using Pathwise.Experiments;
 using Pathwise.Networks;
 using Pathwise.PolicyGradients;
 using Pathwise.Randomness;
+using Pathwise.ValueLearning.Deep;
 
 namespace Pathwise.Tests.PolicyGradients;
 
@@ -13,7 +14,7 @@ public sealed class ActionMasksTests
             new EnvironmentSpec("Guarded-v0") { MaxEpisodeSteps = 7 }, new())
         .Find("Guarded-v0");
 
-    public static TheoryData<string> Learners => ["ppo", "a2c"];
+    public static TheoryData<string> Learners => ["ppo", "a2c", "dqn", "qr-dqn"];
 
     [Theory]
     [MemberData(nameof(Learners))]
@@ -90,19 +91,33 @@ public sealed class ActionMasksTests
             "GuardedChoice allows no action in step 3 of environment 0; it must allow at least one.", failure.Message);
     }
 
-    private static ILearner New(string id, bool masked) => id == "ppo"
-        ? Ppo.Create(
+    private static ILearner New(string id, bool masked) => id switch
+    {
+        "ppo" => Ppo.Create(
             Guarded, new()
             {
                 Environments = 4, RolloutSteps = 32, BatchSize = 32, Epochs = 4, Hidden = [16], MaskActions = masked,
                 StepSize = Schedule.Constant(0.01),
-            }, new(1), 12_000)
-        : AdvantageActorCritic.Create(
+            }, new(1), 12_000),
+        "a2c" => AdvantageActorCritic.Create(
             Guarded, new()
             {
                 Environments = 8, RolloutSteps = 16, Hidden = [16], MaskActions = masked,
                 StepSize = Schedule.Constant(0.02),
-            }, new(1), 12_000);
+            }, new(1), 12_000),
+        "dqn" => Dqn.Create(
+            Guarded, new()
+            {
+                Environments = 4, Hidden = [32], TargetEvery = 100, Gamma = 0.5, MaskActions = masked, Double = true,
+                StepSize = Schedule.Constant(0.01),
+            }, new(1), 12_000),
+        _ => QuantileDqn.Create(
+            Guarded, new()
+            {
+                Environments = 4, Hidden = [32], TargetEvery = 100, Gamma = 0.5, MaskActions = masked, Quantiles = 5,
+                StepSize = Schedule.Constant(0.01), ExplorationFraction = 0.2,
+            }, new(1), 12_000),
+    };
 
     /// <summary>Some of four choices are shown; the last of them is rewarded, and one that is not shown is no
     /// choice.</summary>
