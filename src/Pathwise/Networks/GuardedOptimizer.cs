@@ -44,10 +44,18 @@ public sealed class GuardedOptimizer(IOptimizer optimizer, int count) : ISaved
     /// <summary>0 · x is 0 for finite x, and NaN for the rest: so is the sum.</summary>
     private static bool AreFinite(ReadOnlySpan<float> x)
     {
-        var (lanes, i) = (Vector<float>.Zero, 0);
-        for (; i <= x.Length - Vector<float>.Count; i += Vector<float>.Count) lanes += new Vector<float>(x[i..]) * 0f;
-        var sum = Vector.Sum(lanes);
-        for (; i < x.Length; i++) sum += x[i] * 0f;
+        var width = Vector<float>.Count;
+        Vector<float> first = default, second = default, third = default, fourth = default;   // no one waits for another
+        for (; x.Length >= 4 * width; x = x[(4 * width)..])
+        {
+            first += new Vector<float>(x) * 0f;
+            second += new Vector<float>(x[width..]) * 0f;
+            third += new Vector<float>(x[(2 * width)..]) * 0f;
+            fourth += new Vector<float>(x[(3 * width)..]) * 0f;
+        }
+
+        var sum = Vector.Sum(first + second + third + fourth);
+        foreach (var value in x) sum += value * 0f;
         return !float.IsNaN(sum);
     }
 }

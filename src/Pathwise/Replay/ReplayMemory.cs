@@ -94,9 +94,9 @@ public sealed class ReplayMemory<TAction> : ISaved where TAction : unmanaged
         CopyRows(_observations, _observationSize, batch.Slots, batch.Observations);
         CopyRows(_next, _observationSize, batch.Slots, batch.Next);
         CopyRows(_actions, _actionSize, batch.Slots, batch.Actions);
+        CopyRows(_rewards, 1, batch.Slots, batch.Rewards);
+        CopyRows(_discounts, 1, batch.Slots, batch.Discounts);
         if (_maskSize > 0) CopyRows(_nextMasks, _maskSize, batch.Slots, batch.NextMasks);
-        for (var i = 0; i < batch.Rows; i++)
-            (batch.Rewards[i], batch.Discounts[i]) = (_rewards[batch.Slots[i]], _discounts[batch.Slots[i]]);
     }
 
     /// <inheritdoc/>
@@ -135,7 +135,16 @@ public sealed class ReplayMemory<TAction> : ISaved where TAction : unmanaged
 
     private static void CopyRows<T>(T[] memory, int width, ReadOnlySpan<int> slots, Span<T> rows)
     {
-        for (var i = 0; i < slots.Length; i++)
-            memory.AsSpan(slots[i] * width, width).CopyTo(rows[(i * width)..]);
+        if (width == 1)
+        {
+            for (var i = 0; i < slots.Length; i++) rows[i] = memory[slots[i]];
+            return;
+        }
+
+        foreach (var slot in slots)
+        {
+            memory.AsSpan(slot * width, width).CopyTo(rows);
+            rows = rows[width..];
+        }
     }
 }

@@ -1,5 +1,6 @@
 using Pathwise.Experiments;
 using Pathwise.Networks;
+using Pathwise.Numerics;
 using Pathwise.Replay;
 
 namespace Pathwise.ValueLearning.Deep;
@@ -11,7 +12,7 @@ namespace Pathwise.ValueLearning.Deep;
 public sealed class DeepActionValues : ISaved
 {
     private readonly INetwork _network, _target;
-    private readonly INetworkPass _pass, _targetPass;
+    private readonly ParallelPass _pass, _targetPass;
     private readonly IValueLoss _loss;
     private readonly GuardedOptimizer _optimizer;
     private readonly double _maxNorm;
@@ -24,9 +25,12 @@ public sealed class DeepActionValues : ISaved
     /// <param name="optimizer">How a gradient becomes a step.</param>
     /// <param name="maxNorm">The norm to which a longer gradient is cut; ∞ for no limit.</param>
     /// <param name="rows">Transitions that one gradient learns from.</param>
+    /// <param name="workers">Threads to share large batches, or null for one; they change no bit of the
+    /// result.</param>
     /// <exception cref="ArgumentException">The networks have different shapes, or none for so many numbers.</exception>
     public DeepActionValues(
-        INetwork network, INetwork target, IValueLoss loss, IOptimizer optimizer, double maxNorm, int rows)
+        INetwork network, INetwork target, IValueLoss loss, IOptimizer optimizer, double maxNorm, int rows,
+        Workers? workers = null)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(target);
@@ -38,7 +42,9 @@ public sealed class DeepActionValues : ISaved
 
         (_network, _target, _loss, _maxNorm) = (network, target, loss, maxNorm);
         _optimizer = new(optimizer, network.Parameters.Length);
-        (_pass, _targetPass) = (network.NewPass(rows), target.NewPass(rows));
+        workers ??= new(count: 1);
+        _pass = new ParallelPass(network, rows, workers);
+        _targetPass = new ParallelPass(target, rows, workers);
         _outputGradients = new float[rows * network.Outputs];
         Actions = network.Outputs / loss.Atoms;
         FollowTarget(tau: 1);

@@ -1,6 +1,7 @@
 using Pathwise.Environments;
 using Pathwise.Experiments;
 using Pathwise.Networks;
+using Pathwise.Numerics;
 using Pathwise.Randomness;
 using Pathwise.Replay;
 
@@ -11,8 +12,9 @@ namespace Pathwise.ValueLearning.Deep;
 /// <param name="options">The settings, in their ranges.</param>
 /// <param name="seeds">All randomness.</param>
 /// <param name="horizon">The environment steps over which schedules run.</param>
+/// <param name="workers">Threads to share large batches, or null for one.</param>
 internal sealed class DeepValueParts(
-    EnvironmentEntry environment, DeepValueOptions options, SeedSequence seeds, long horizon)
+    EnvironmentEntry environment, DeepValueOptions options, SeedSequence seeds, long horizon, Workers? workers)
 {
     private readonly Discrete _choices = environment.ActionSpace as Discrete ?? throw new BadInputException(
         $"Values are learned of choices; the actions of {environment.Spec.Id} are in {environment.ActionSpace}.");
@@ -47,7 +49,7 @@ internal sealed class DeepValueParts(
         var values = new DeepActionValues(
             network, Network(inputs, loss.Atoms), loss,
             new Adam(network.Parameters.Length) { Epsilon = epsilon },
-            options.MaxGradientNorm ?? double.PositiveInfinity, options.BatchSize);
+            options.MaxGradientNorm ?? double.PositiveInfinity, options.BatchSize, workers);
         return new(collector, sampler, values, _choices, options, RunSeeds.Learning(seeds), horizon);
     }
 

@@ -81,11 +81,12 @@ public sealed class Dqn : ILearner, IBehaviour<int>
     /// <param name="options">The settings.</param>
     /// <param name="seeds">All randomness.</param>
     /// <param name="horizon">The environment steps over which schedules run.</param>
-    /// <param name="workers">Threads to share work, or null for one; they change no bit of the result.</param>
+    /// <param name="workers">Threads to share large batches, or null for one; they change no bit of the
+    /// result.</param>
     /// <exception cref="BadInputException">An option is out of range, or the actions are no choices.</exception>
     public static Dqn Create(
         EnvironmentEntry environment, DqnOptions options, SeedSequence seeds, long horizon, Workers? workers = null) =>
-        new DeepValueParts(environment, DqnOptions.Settings.Validated(options), seeds, horizon)
+        new DeepValueParts(environment, DqnOptions.Settings.Validated(options), seeds, horizon, workers)
             .Learner(new HuberLoss());
 
     /// <summary>Acts for some steps, then learns from what is remembered.</summary>

@@ -18,14 +18,15 @@ public static class QuantileDqn
     /// <param name="options">The settings.</param>
     /// <param name="seeds">All randomness.</param>
     /// <param name="horizon">The environment steps over which schedules run.</param>
-    /// <param name="workers">Threads to share work, or null for one; they change no bit of the result.</param>
+    /// <param name="workers">Threads to share large batches, or null for one; they change no bit of the
+    /// result.</param>
     /// <exception cref="BadInputException">An option is out of range, or the actions are no choices.</exception>
     public static Dqn Create(
         EnvironmentEntry environment, QuantileDqnOptions options, SeedSequence seeds, long horizon,
         Workers? workers = null)
     {
         QuantileDqnOptions.Settings.Validated(options);
-        return new DeepValueParts(environment, options, seeds, horizon)
+        return new DeepValueParts(environment, options, seeds, horizon, workers)
             .Learner(new QuantileHuberLoss(options.Quantiles), epsilon: 0.01 / options.BatchSize);
     }
 }

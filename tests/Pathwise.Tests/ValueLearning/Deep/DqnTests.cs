@@ -79,7 +79,7 @@ public sealed class DqnTests
         {
             using var workers = new Workers(threads);
             var cartPole = EnvironmentRegistry.Standard.Find("CartPole-v1");
-            var options = Small with { BatchSize = 256, Hidden = [64, 64] };
+            var options = Small with { BatchSize = 600, Hidden = [64, 64] };
             var learner = Dqn.Create(cartPole, options, new(seed), 300, workers);
             while (learner.Steps < 300) learner.Learn();
             return Toy.StateOf(learner);
