@@ -17,8 +17,15 @@ public static class GlobalNorm
     /// <param name="x">[n].</param>
     public static double Of(ReadOnlySpan<float> x)
     {
-        var sum = 0.0;
-        for (var i = 0; i < x.Length; i += Block)
+        var (sum, i) = (0.0, 0);
+        Span<float> four = stackalloc float[4];
+        for (; i <= x.Length - (4 * Block); i += 4 * Block)
+        {
+            Reduction.OfQuarters<SumOfSquares>(x.Slice(i, 4 * Block), neutral: 0, four);
+            foreach (var block in four) sum += block;
+        }
+
+        for (; i < x.Length; i += Block)
             sum += Reduction.Of<SumOfSquares>(x.Slice(i, Math.Min(Block, x.Length - i)), neutral: 0);
         return Math.Sqrt(sum);
     }

@@ -67,6 +67,7 @@ internal static unsafe class Panel<T> where T : struct, ILanes<T>
             i = MultiplyRows<Tiles<T>.Stack<Tiles<T>.Stack<Tiles<T>.Stack<Tiles<T>.Row>>>>(
                 o, column, width, k, inner, b, bInner, i);
         i = MultiplyRows<Tiles<T>.Stack<Tiles<T>.Stack<Tiles<T>.Row>>>(o, column, width, k, inner, b, bInner, i);
+        i = MultiplyRows<Tiles<T>.Stack<Tiles<T>.Row>>(o, column, width, k, inner, b, bInner, i);
         MultiplyRows<Tiles<T>.Row>(o, column, width, k, inner, b, bInner, i);
     }
 

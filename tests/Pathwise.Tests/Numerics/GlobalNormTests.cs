@@ -18,6 +18,25 @@ public sealed class GlobalNormTests
         }
     }
 
+    /// <summary>Blocks of 1024, one after the other, however many are computed side by side.</summary>
+    [Theory]
+    [InlineData(4096)]
+    [InlineData(9001)]
+    public void Blocks_are_added_in_order(int length)
+    {
+        var (x, sum) = (SoftmaxTests.Logits(length, 1), 0.0);
+        foreach (var block in x.Chunk(1024))
+        {
+            var lanes = new float[16];
+            for (var i = 0; i < block.Length; i++) lanes[i % 16] = MathF.FusedMultiplyAdd(block[i], block[i], lanes[i % 16]);
+            for (var half = 8; half > 0; half /= 2)
+                for (var lane = 0; lane < half; lane++) lanes[lane] += lanes[lane + half];
+            sum += lanes[0];
+        }
+
+        Assert.Equal(Math.Sqrt(sum), GlobalNorm.Of(x));
+    }
+
     [Theory]
     [InlineData(float.NaN, double.NaN)]
     [InlineData(float.NegativeInfinity, double.PositiveInfinity)]

@@ -5,7 +5,8 @@ namespace Pathwise.Tests.Numerics;
 
 public sealed class MatrixProductTests
 {
-    /// <summary>Every column count from 0 to 65 with odd rows and inner sizes, and some that reach the packing and blocks.</summary>
+    /// <summary>Every column count from 0 to 65 with odd rows and inner sizes, some that reach the packing and blocks, and
+    /// some with so few columns that the product is turned around.</summary>
     public static TheoryData<int, int, int> Shapes
     {
         get
@@ -13,6 +14,8 @@ public sealed class MatrixProductTests
             var shapes = new TheoryData<int, int, int>();
             for (var n = 0; n <= 65; n++) shapes.Add(n % 19, (n * 7) % 66, n);
             foreach (var (rows, inner, columns) in new[] { (65, 33, 17), (32, 129, 70), (33, 300, 131), (8, 64, 64), (40, 257, 3), (1, 500, 1), (5, 0, 6) })
+                shapes.Add(rows, inner, columns);
+            foreach (var (rows, inner, columns) in new[] { (64, 256, 2), (16, 5, 1), (131, 130, 3), (67, 0, 4), (70, 33, 15), (1, 70, 15), (7, 9, 14) })
                 shapes.Add(rows, inner, columns);
             return shapes;
         }
@@ -69,6 +72,8 @@ public sealed class MatrixProductTests
     [Theory]
     [InlineData(7, 70, 131)]
     [InlineData(37, 200, 21)]
+    [InlineData(70, 130, 3)]
+    [InlineData(3, 40, 15)]
     public void Every_width_of_lanes_gives_the_same_bits(int rows, int inner, int columns)
     {
         var expected = WithLanes<ScalarLanes>(rows, inner, columns);

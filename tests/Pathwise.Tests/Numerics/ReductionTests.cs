@@ -18,6 +18,23 @@ public sealed class ReductionTests
         }
     }
 
+    [Fact]
+    public void Quarters_side_by_side_are_what_each_is_alone()
+    {
+        var x = SoftmaxTests.Logits(4 * 48, 3);
+        var (alone, together) = (new float[4], new float[4]);
+        for (var i = 0; i < 4; i++) alone[i] = Reduction.Of<Sum>(x.AsSpan(48 * i, 48), 0);
+
+        Reduction.OfQuarters<Sum, Pair<Pair<Pair<Pair<ScalarLanes>>>>>(x, 0, together);
+        Assert.Equal(alone, together);
+        Reduction.OfQuarters<Sum, Pair<Pair<Lanes128>>>(x, 0, together);
+        Assert.Equal(alone, together);
+        Reduction.OfQuarters<Sum, Pair<Lanes256>>(x, 0, together);
+        Assert.Equal(alone, together);
+        Reduction.OfQuarters<Sum, Lanes512>(x, 0, together);
+        Assert.Equal(alone, together);
+    }
+
     private readonly struct Sum : IReduction
     {
         public static T Accumulate<T>(T accumulated, T x) where T : struct, ILanes<T> => accumulated + x;
