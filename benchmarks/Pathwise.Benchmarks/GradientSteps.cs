@@ -49,7 +49,6 @@ internal sealed class GradientSteps : ISuite
     private sealed class Learned
     {
         private readonly Mlp _network;
-        private readonly INetworkPass _pass;
         private readonly Adam _adam;
 
         public Learned(int rows, int[] sizes)
@@ -57,7 +56,8 @@ internal sealed class GradientSteps : ISuite
             var rng = new Rng(1);
             var (hidden, output) = (Initialization.Orthogonal(Math.Sqrt(2)), Initialization.Orthogonal(1));
             _network = Mlp.Create(sizes, Activation.Relu, hidden, output, ref rng);
-            (_pass, _adam) = (_network.NewPass(rows), new(_network.Parameters.Length));
+            (Pass, Frozen) = (_network.NewPass(rows), _network.NewFrozenPass(rows));
+            _adam = new(_network.Parameters.Length);
             for (var layer = 0; layer < _network.Layers; layer++)
             {
                 Forward += (double)rows * sizes[layer] * sizes[layer + 1];
@@ -71,14 +71,16 @@ internal sealed class GradientSteps : ISuite
         /// <summary>Multiply-adds of the gradients of what the layers but the first are given.</summary>
         public double Below { get; }
 
-        public INetworkPass Pass => _pass;
+        public INetworkPass Pass { get; }
+
+        public INetworkPass Frozen { get; }
 
         public Span<float> Parameters => _network.Parameters;
 
         public void Descend(double longest)
         {
-            GradientClipping.ByGlobalNorm(_pass.Gradients, longest);
-            _adam.Step(_network.Parameters, _pass.Gradients, 1e-6);
+            GradientClipping.ByGlobalNorm(Pass.Gradients, longest);
+            _adam.Step(_network.Parameters, Pass.Gradients, 1e-6);
         }
     }
 
@@ -174,9 +176,8 @@ internal sealed class GradientSteps : ISuite
             Array.Fill(_errors, -0.5f / _rows);
             foreach (var critic in _critics)
             {
-                critic.Pass.Forward(_pairs, _rows);
-                critic.Pass.Gradients.Clear();
-                critic.Pass.Backward(_pairs, _errors, _pairGradients);
+                critic.Frozen.Forward(_pairs, _rows);
+                critic.Frozen.Backward(_pairs, _errors, _pairGradients);
                 for (var row = 0; row < _rows; row++)
                     for (var j = 0; j < _action; j++)
                         _actorGradients[(row * 2 * _action) + j] +=

@@ -19,9 +19,9 @@ namespace Pathwise.Networks;
 /// <param name="count">Parameters, ≥ 1.</param>
 public sealed class Adam(int count) : IOptimizer
 {
-    private readonly float[] _mean = new float[count];          // m
-    private readonly float[] _square = new float[count];        // v
-    private long _steps;                                        // t
+    private readonly Memory<float> _mean = AlignedMemory.Allocate(count);       // m
+    private readonly Memory<float> _square = AlignedMemory.Allocate(count);     // v
+    private long _steps;                                                        // t
 
     /// <summary>β₁, in [0, 1).</summary>
     /// <value>Default 0.9.</value>
@@ -46,7 +46,7 @@ public sealed class Adam(int count) : IOptimizer
         Lengths.MustMatch(gradients.Length, _mean.Length, nameof(gradients));
 
         _steps++;
-        Elementwise.Run(new Update(parameters, gradients, _mean, _square)
+        Elementwise.Run(new Update(parameters, gradients, _mean.Span, _square.Span)
         {
             Beta1 = (float)Beta1,
             Rest1 = (float)(1 - Beta1),
@@ -63,8 +63,8 @@ public sealed class Adam(int count) : IOptimizer
     public void Save(IStateWriter writer)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        writer.Write<float>("mean", _mean);
-        writer.Write<float>("square", _square);
+        writer.Write<float>("mean", _mean.Span);
+        writer.Write<float>("square", _square.Span);
         writer.Write<long>("steps", [_steps]);
     }
 
@@ -72,8 +72,8 @@ public sealed class Adam(int count) : IOptimizer
     public void Load(IStateReader reader)
     {
         ArgumentNullException.ThrowIfNull(reader);
-        reader.Read<float>("mean", _mean);
-        reader.Read<float>("square", _square);
+        reader.Read<float>("mean", _mean.Span);
+        reader.Read<float>("square", _square.Span);
         reader.Read("steps", new Span<long>(ref _steps));
     }
 

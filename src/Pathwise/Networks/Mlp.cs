@@ -87,10 +87,22 @@ public sealed class Mlp : IEmbeddable
     public DenseLayer Layer(int index) => Layer(index, Parameters);
 
     /// <inheritdoc/>
-    public INetworkPass NewPass(int maxRows) => NewPass(maxRows, new float[_parameters.Length]);
+    public INetworkPass NewPass(int maxRows) => NewPass(maxRows, AlignedMemory.Allocate(_parameters.Length));
 
     /// <inheritdoc/>
-    public INetworkPass NewPass(int maxRows, Memory<float> gradients) => new MlpPass(this, maxRows, gradients);
+    public INetworkPass NewPass(int maxRows, Memory<float> gradients)
+    {
+        if (gradients.Length != _parameters.Length)
+            throw new ArgumentException(
+                $"{_parameters.Length} parameters cannot have {gradients.Length} gradients.", nameof(gradients));
+        return new MlpPass(this, maxRows, gradients);
+    }
+
+    /// <summary>A pass that leaves the parameters alone: its backward call carries gradients to the inputs and computes
+    /// no others, so its <see cref="INetworkPass.Gradients"/> are empty.</summary>
+    /// <remarks>For a network that something else learns through, as an actor does through its critic.</remarks>
+    /// <param name="maxRows">The most rows that one forward call will bring, ≥ 1.</param>
+    public INetworkPass NewFrozenPass(int maxRows) => new MlpPass(this, maxRows, gradients: default);
 
     /// <inheritdoc/>
     public void Embed(Memory<float> parameters)

@@ -15,13 +15,12 @@ internal sealed class MlpPass : INetworkPass
     private Memory<float> _nextDelta;
     private int _rows;
 
+    /// <param name="network">The network.</param>
+    /// <param name="maxRows">The most rows that one forward call will bring, ≥ 1.</param>
+    /// <param name="gradients">As many as parameters; none if the parameters' gradients are not wanted.</param>
     public MlpPass(Mlp network, int maxRows, Memory<float> gradients)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxRows, 1);
-        if (gradients.Length != network.Parameters.Length)
-            throw new ArgumentException(
-                $"{network.Parameters.Length} parameters cannot have {gradients.Length} gradients.", nameof(gradients));
-
         (_network, _maxRows, _gradients) = (network, maxRows, gradients);
         var layers = network.Layers;
         _outputs = new Memory<float>[layers];
@@ -78,10 +77,8 @@ internal sealed class MlpPass : INetworkPass
         for (var l = _network.Layers - 1; l >= 0; l--)
         {
             var layer = _network.Layer(l, parameters);
-            var gradient = _network.Layer(l, gradients);
             var below = l > 0 ? _outputs[l - 1].Span[..(_rows * layer.Inputs)] : inputs;
-            MatrixProduct.AddLeftTransposed(below, delta, gradient.Weights, layer.Inputs, _rows, layer.Outputs);
-            if (_network.HasBias) ColumnSums.Add(delta, gradient.Bias);
+            if (!gradients.IsEmpty) AddGradients(_network.Layer(l, gradients), below, delta);
 
             var nextDelta = l > 0 ? _nextDelta.Span[..(_rows * layer.Inputs)] : inputGradients;
             if (nextDelta.IsEmpty) return;
@@ -91,5 +88,12 @@ internal sealed class MlpPass : INetworkPass
             (_delta, _nextDelta) = (_nextDelta, _delta);
             delta = nextDelta;
         }
+    }
+
+    /// <summary><c>∂/∂W_l += h_{l−1}ᵀ·δ, ∂/∂b_l += Σ δ</c>.</summary>
+    private void AddGradients(DenseLayer gradient, ReadOnlySpan<float> below, ReadOnlySpan<float> delta)
+    {
+        MatrixProduct.AddLeftTransposed(below, delta, gradient.Weights, gradient.Inputs, _rows, gradient.Outputs);
+        if (_network.HasBias) ColumnSums.Add(delta, gradient.Bias);
     }
 }

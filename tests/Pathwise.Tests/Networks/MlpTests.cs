@@ -62,6 +62,21 @@ public sealed class MlpTests
     }
 
     [Fact]
+    public void A_frozen_pass_carries_the_same_gradients_to_the_inputs_and_computes_no_others()
+    {
+        var (network, inputs, weights) = Draw(Activation.Relu, [4, 33, 20, 3], 9, bias: true);
+        var (pass, frozen) = (network.NewPass(9), network.NewFrozenPass(9));
+        var (expected, actual) = (new float[inputs.Length], new float[inputs.Length]);
+        Assert.Equal(pass.Forward(inputs, 9), frozen.Forward(inputs, 9));
+        pass.Backward(inputs, weights, expected);
+        frozen.Backward(inputs, weights, actual);
+
+        Assert.Equal(expected, actual);
+        Assert.True(frozen.Gradients.IsEmpty);
+        Assert.Throws<ArgumentException>(() => network.NewPass(9, default(Memory<float>)));
+    }
+
+    [Fact]
     public void A_row_has_the_same_outputs_whatever_rows_are_around_it()
     {
         var (network, inputs, _) = Draw(Activation.Tanh, [4, 64, 50, 3], 67, bias: true);
