@@ -47,6 +47,10 @@ public sealed class Training : ISaved
     /// <value>Default 50 ms; zero: a report after every update.</value>
     public TimeSpan ProgressInterval { get; init; } = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>The steps from which on it stops as if it had been interrupted, to be gone on with later.</summary>
+    /// <value>Default: never.</value>
+    public long PauseAt { get; init; } = long.MaxValue;
+
     /// <summary>A point for every line of metrics in whose interval an episode ended.</summary>
     public IReadOnlyList<CurvePoint> Curve => _curve;
 
@@ -112,7 +116,7 @@ public sealed class Training : ISaved
         var reported = session.Start;
         while (!IsFinished)
         {
-            if (cancellation.IsCancellationRequested) return RunStatus.Interrupted;
+            if (cancellation.IsCancellationRequested || _learner.Steps >= PauseAt) return RunStatus.Interrupted;
 
             var before = _learner.Steps;
             _learner.Learn();

@@ -17,4 +17,8 @@ public sealed record Setting(
     IReadOnlyList<string> Allowed,
     string? Symbol,
     string Meaning,
-    string? Source);
+    string? Source)
+{
+    /// <summary>Whether its values are whole numbers.</summary>
+    public bool IsWhole { get; init; }
+}

@@ -39,7 +39,11 @@ internal sealed class SettingProperty
     {
         var setting = _property.GetCustomAttribute<SettingAttribute>();
         var (text, meaning) = (Type.Format(Get(defaults)), setting?.Meaning ?? "");
-        return new(Name, Type.Name, text, _range, Type.Allowed, setting?.Symbol, meaning, setting?.Source);
+        return new(Name, Type.Name, text, _range, Type.Allowed, setting?.Symbol, meaning, setting?.Source)
+        {
+            IsWhole = _property.PropertyType == typeof(int) || _property.PropertyType == typeof(int?)
+                || _property.PropertyType == typeof(long),
+        };
     }
 
     /// <summary>Reads a value that is of this type and in this range.</summary>

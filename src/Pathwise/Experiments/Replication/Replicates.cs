@@ -36,7 +36,7 @@ public static class Replicates
                 $"There are no {count} seeds from {plan.Seed} on; the last one is {ulong.MaxValue}.");
 
         var folders = Enumerable.Range(0, count).Select(i => Path.Combine(
-            folder, string.Create(CultureInfo.InvariantCulture, $"{Prefix}{plan.Seed + (ulong)i}"))).ToArray();
+            folder, NameOf(plan.Seed + (ulong)i))).ToArray();
         if (Array.Find(folders, IsRun) is { } taken) throw RunFolder.HoldsRun(taken);
         return [.. folders.Select((place, i) =>
             Run.Create(place, plan with { Seed = plan.Seed + (ulong)i }, algorithms, environments, time))];
@@ -93,6 +93,9 @@ public static class Replicates
         if (Array.Find(failures, failure => failure is not null) is { } first) ExceptionDispatchInfo.Throw(first);
         return new(replicates);
     }
+
+    /// <summary>The name of the folder of a seed's run.</summary>
+    internal static string NameOf(ulong seed) => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{seed}");
 
     private static Replicate Train(
         Run run, EvaluationPlan evaluation, IReplicateObserver? observer, CancellationToken cancellation)

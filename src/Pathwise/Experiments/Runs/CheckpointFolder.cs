@@ -25,6 +25,7 @@ internal sealed class CheckpointFolder(string folder)
 
         var stem = Path.Combine(folder, StemOf(kind, checkpoint.Step));
         var json = checkpoint.ToBytes(arrays.GetBuffer().AsSpan(0, (int)arrays.Length));
+        Make();
         AtomicFile.Write(stem + ".safetensors", arrays.WriteTo);
         AtomicFile.Write(stem + ".json", stream => stream.Write(json));
         Prune(new(kind, checkpoint.Step));
@@ -48,6 +49,18 @@ internal sealed class CheckpointFolder(string folder)
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new BadInputException($"The checkpoint '{json}' cannot be read: {e.Message.TrimEnd('.')}.", e);
+        }
+    }
+
+    private void Make()
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw AtomicFile.CannotWrite(folder, e);
         }
     }
 

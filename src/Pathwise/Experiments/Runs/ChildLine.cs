@@ -14,6 +14,9 @@ internal static class ChildLine
     internal static readonly JsonSerializerOptions Plain =
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>The lines of a journal about networks of a space.</summary>
+    internal static LineFormat<Child> Of(ISearchSpace space) => new(line => Read(line, space), Write);
+
     /// <summary>The line, its end included.</summary>
     internal static byte[] Write(Child child)
     {

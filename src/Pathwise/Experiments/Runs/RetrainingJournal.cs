@@ -13,54 +13,30 @@ namespace Pathwise.Experiments.Runs;
 internal sealed class RetrainingJournal : IDisposable
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, ChildResult> _known = new(StringComparer.Ordinal);
-    private readonly string _path, _settings;
-    private readonly FileStream _file;
+    private readonly Dictionary<Training, ChildResult> _known = [];
+    private readonly string _settings;
+    private readonly JournalFile<(Training Training, Child Child)> _file;
 
     internal RetrainingJournal(SearchRun run, string settings)
     {
-        (_path, _settings) = (Path.Combine(run.Folder, "retrained.jsonl"), settings);
-        try
-        {
-            _file = new FileStream(_path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw AtomicFile.CannotWrite(_path, e);
-        }
-
-        try
-        {
-            Read(run.Space);
-        }
-        catch
-        {
-            _file.Dispose();
-            throw;
-        }
+        _settings = settings;
+        _file = new(
+            Path.Combine(run.Folder, "retrained.jsonl"), new(line => Read(line, run.Space), Write),
+            TimeProvider.System);
+        foreach (var (training, child) in _file.Lines) _known[training] = child.Result;
     }
 
     internal ChildResult? Find(Genotype genotype, bool isTop, int seed)
     {
-        lock (_lock) return _known.GetValueOrDefault(Key(genotype.ToString(), isTop, seed, _settings));
+        lock (_lock) return _known.GetValueOrDefault(new(isTop, seed, genotype.ToString(), _settings));
     }
 
     internal ChildResult Add(Genotype genotype, bool isTop, int seed, ChildResult result)
     {
-        var line = JsonNode.Parse(ChildLine.Write(new(seed, 0, genotype, result, 0, null)))!.AsObject();
-        line.Insert(0, "settings", _settings);
-        line.Insert(0, "group", isTop ? "top" : "random");
         lock (_lock)
         {
-            try
-            {
-                _file.Write(Encoding.UTF8.GetBytes(line.ToJsonString(ChildLine.Plain) + "\n"));
-                _file.Flush(flushToDisk: true);
-            }
-            catch (IOException e)
-            {
-                throw AtomicFile.CannotWrite(_path, e);
-            }
+            _file.Write((new(isTop, seed, genotype.ToString(), _settings), new(seed, 0, genotype, result, 0, null)));
+            _file.Flush();
         }
 
         return result;
@@ -68,35 +44,30 @@ internal sealed class RetrainingJournal : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    private static string Key(string genotype, bool isTop, int seed, string settings) =>
-        $"{(isTop ? "top" : "random")} {seed} {genotype} {settings}";
-
-    private void Read(ISearchSpace space)
+    private static byte[] Write((Training Training, Child Child) line)
     {
-        var bytes = new byte[_file.Length];
-        _file.ReadExactly(bytes);
-        var whole = bytes.AsSpan().LastIndexOf((byte)'\n') + 1;
-        _file.SetLength(whole);
-        _file.Seek(0, SeekOrigin.End);
-        var number = 0;
-        var text = Encoding.UTF8.GetString(bytes, 0, whole);
-        foreach (var line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        var json = JsonNode.Parse(ChildLine.Write(line.Child))!.AsObject();
+        json.Insert(0, "settings", line.Training.Settings);
+        json.Insert(0, "group", line.Training.IsTop ? "top" : "random");
+        return Encoding.UTF8.GetBytes(json.ToJsonString(ChildLine.Plain) + "\n");
+    }
+
+    private static (Training Training, Child Child) Read(string line, ISearchSpace space)
+    {
+        var child = ChildLine.Read(line, space);
+        try
         {
-            number++;
-            try
-            {
-                using var json = JsonDocument.Parse(line);
-                var isTop = json.RootElement.Required("group").GetString() == "top";
-                var settings = json.RootElement.Required("settings").GetString() ?? "";
-                var child = ChildLine.Read(line, space);
-                _known[Key(child.Genotype.ToString(), isTop, child.Index, settings)] = child.Result;
-            }
-            catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException
-                or BadInputException)
-            {
-                throw new BadInputException(
-                    $"Line {number} of the journal '{_path}' is damaged: {e.Message.TrimEnd('.')}.", e);
-            }
+            using var json = JsonDocument.Parse(line);
+            var isTop = json.RootElement.Required("group").GetString() == "top";
+            var settings = json.RootElement.Required("settings").GetString() ?? "";
+            return (new(isTop, child.Index, child.Genotype.ToString(), settings), child);
+        }
+        catch (Exception e) when (e is InvalidOperationException or FormatException)
+        {
+            throw new BadInputException($"it is no line about a training: {e.Message.TrimEnd('.')}.", e);
         }
     }
+
+    /// <summary>What a training is known by.</summary>
+    private readonly record struct Training(bool IsTop, int Seed, string Genotype, string Settings);
 }

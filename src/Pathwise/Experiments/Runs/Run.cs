@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Pathwise.Autoencoders;
 using Pathwise.Environments;
+using Pathwise.Experiments.Tuning;
 using Pathwise.Numerics;
 using Pathwise.Randomness;
 
@@ -122,6 +123,9 @@ public sealed class Run
         if (manifest.Algorithm == SearchRun.Algorithm) throw new BadInputException(
             $"The run in '{folder}' is an architecture search in {manifest.Environment}, not of an agent; "
             + "use the commands of 'pathwise nas'.");
+        if (manifest.Algorithm == TuningStudy.Algorithm) throw new BadInputException(
+            $"The run in '{folder}' is a search for settings in {manifest.Environment}; use the "
+            + "commands of 'pathwise tune'.");
         try
         {
             var algorithm = (algorithms ?? AlgorithmCatalog.Standard).Find(manifest.Algorithm);
@@ -147,7 +151,18 @@ public sealed class Run
     /// written, or the run has diverged.</exception>
     public TrainingResult Train(
         IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default) =>
-        _record.Train(() => Continue(progress, cancellation));
+        TrainTo(long.MaxValue, progress, cancellation);
+
+    /// <summary>Learns as <see cref="Train"/> does, but stops once it has taken some steps, as if it had been asked to:
+    /// the pause changes no bit of what follows.</summary>
+    /// <param name="steps">The steps, from the beginning of the run; the update that reaches them is the last.</param>
+    /// <param name="progress">Is told how it goes, on this thread.</param>
+    /// <param name="cancellation">Asks to stop after the present update; a checkpoint is left, to go on from.</param>
+    /// <returns>How it ended: interrupted, if that was before the end of the plan.</returns>
+    /// <exception cref="BadInputException">As of <see cref="Train"/>.</exception>
+    public TrainingResult TrainTo(
+        long steps, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default) =>
+        _record.Train(() => Continue(steps, progress, cancellation));
 
     /// <summary>The learner of the last checkpoint.</summary>
     /// <exception cref="BadInputException">There is no checkpoint, or it is damaged or of another run.</exception>
@@ -174,7 +189,8 @@ public sealed class Run
     /// <exception cref="BadInputException">The metrics are damaged.</exception>
     public IReadOnlyList<CurvePoint> ReadCurve() => LearningCurve.Read(_record.Folder.Metrics);
 
-    private TrainingResult Continue(IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    private TrainingResult Continue(
+        long steps, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         var checkpoint = _record.ReadCheckpoint();
         var lines = checkpoint?.Counters.MetricsLines ?? 0;
@@ -183,6 +199,7 @@ public sealed class Run
         var training = new Training(NewLearner(workers), Manifest.Training, _time, log)
         {
             ProgressInterval = ProgressInterval,
+            PauseAt = steps,
         };
         if (checkpoint is { } last)
         {

@@ -19,6 +19,8 @@ internal sealed class RunFolder(string path)
 
     internal string Unfinished => In("unfinished.jsonl");
 
+    internal string Trials => In("trials.jsonl");
+
     internal string Best => In("best.json");
 
     internal CheckpointFolder Checkpoints => new(In("checkpoints"));
@@ -29,7 +31,7 @@ internal sealed class RunFolder(string path)
     {
         try
         {
-            Directory.CreateDirectory(In("checkpoints"));
+            Directory.CreateDirectory(Path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

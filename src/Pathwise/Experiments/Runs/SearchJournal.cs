@@ -11,7 +11,7 @@ internal sealed class SearchJournal : ISearchJournal, IDisposable
 {
     private readonly Lock _lock = new();
     private readonly string _path;
-    private readonly ChildFile _ordered, _unfinished;
+    private readonly JournalFile<Child> _ordered, _unfinished;
     private readonly List<Child> _written = [];
     private readonly SortedDictionary<int, Child> _waiting = [];
     private readonly HashSet<int> _inUnfinished = [];
@@ -20,10 +20,11 @@ internal sealed class SearchJournal : ISearchJournal, IDisposable
     internal SearchJournal(RunFolder folder, ISearchSpace space, TimeProvider time)
     {
         _path = folder.Children;
-        _ordered = new(folder.Children, space, time);
+        var format = ChildLine.Of(space);
+        _ordered = new(folder.Children, format, time);
         try
         {
-            _unfinished = new(folder.Unfinished, space, time);
+            _unfinished = new(folder.Unfinished, format, time);
         }
         catch
         {
@@ -31,11 +32,11 @@ internal sealed class SearchJournal : ISearchJournal, IDisposable
             throw;
         }
 
-        _written.AddRange(_ordered.Children);
+        _written.AddRange(_ordered.Lines);
         for (var i = 0; i < _written.Count; i++)
             if (_written[i].Index != i)
                 throw Altered(i, $"it tells of child {_written[i].Index}");
-        foreach (var child in _unfinished.Children)
+        foreach (var child in _unfinished.Lines)
             if (_inUnfinished.Add(child.Index))
                 Early[child.Index] = child;
     }

@@ -156,7 +156,7 @@ public sealed class SearchRun
     /// <exception cref="BadInputException">The journal is damaged.</exception>
     public SearchResult ReadResult()
     {
-        var children = ChildFile.Read(_folder.Children, Space);
+        var children = JournalFile<Child>.Read(_folder.Children, ChildLine.Of(Space));
         var archive = new ParetoArchive(Plan.Reward.Cost);
         foreach (var child in children) archive.Add(child);
         var elapsed = TimeSpan.FromSeconds(LearningCurve.LastSecond(_folder.Metrics));

@@ -1,23 +1,22 @@
-using Pathwise.ArchitectureSearch;
-
 namespace Pathwise.Experiments.Runs;
 
-/// <summary>A file with a line for each child, each written in one piece. What a killed process left behind the last
-/// whole line is cut off.</summary>
-internal sealed class ChildFile : IDisposable
+/// <summary>A file with a line for each thing that was found out, each written in one piece. What a killed process left
+/// behind the last whole line is cut off.</summary>
+internal sealed class JournalFile<T> : IDisposable
 {
     private static readonly TimeSpan FlushInterval = TimeSpan.FromSeconds(1);
 
     private readonly string _path;
+    private readonly LineFormat<T> _format;
     private readonly FileStream _file;
     private readonly TimeProvider _time;
     private long _flushed;
 
     /// <summary>Opens the file, or makes it.</summary>
     /// <exception cref="BadInputException">It cannot be written, or a line is damaged.</exception>
-    internal ChildFile(string path, ISearchSpace space, TimeProvider time)
+    internal JournalFile(string path, LineFormat<T> format, TimeProvider time)
     {
-        (_path, _time, _flushed) = (path, time, time.GetTimestamp());
+        (_path, _format, _time, _flushed) = (path, format, time, time.GetTimestamp());
         try
         {
             _file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
@@ -33,7 +32,7 @@ internal sealed class ChildFile : IDisposable
             _file.ReadExactly(bytes);
             var whole = bytes.AsSpan().LastIndexOf((byte)'\n') + 1;
             _file.SetLength(whole);
-            Children = Read(System.Text.Encoding.UTF8.GetString(bytes.AsSpan(0, whole)), space, path);
+            Lines = Read(System.Text.Encoding.UTF8.GetString(bytes.AsSpan(0, whole)), format, path);
         }
         catch
         {
@@ -42,12 +41,12 @@ internal sealed class ChildFile : IDisposable
         }
     }
 
-    /// <summary>The children that were in the file when it was opened, in its order.</summary>
-    internal IReadOnlyList<Child> Children { get; }
+    /// <summary>What was in the file when it was opened, in its order.</summary>
+    internal IReadOnlyList<T> Lines { get; }
 
-    /// <summary>The children of a file that nobody writes, or none if there is no file.</summary>
+    /// <summary>What is in a file that nobody writes; nothing if there is no file.</summary>
     /// <exception cref="BadInputException">It cannot be read, or a line is damaged.</exception>
-    internal static IReadOnlyList<Child> Read(string path, ISearchSpace space)
+    internal static IReadOnlyList<T> Read(string path, LineFormat<T> format)
     {
         try
         {
@@ -55,7 +54,7 @@ internal sealed class ChildFile : IDisposable
             using var reader = new StreamReader(
                 new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
             var text = reader.ReadToEnd();
-            return Read(text[..(text.LastIndexOf('\n') + 1)], space, path);
+            return Read(text[..(text.LastIndexOf('\n') + 1)], format, path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -64,12 +63,12 @@ internal sealed class ChildFile : IDisposable
     }
 
     /// <exception cref="BadInputException">It cannot be written.</exception>
-    internal void Write(Child child)
+    internal void Write(T line)
     {
         try
         {
             _file.Seek(0, SeekOrigin.End);
-            _file.Write(ChildLine.Write(child));
+            _file.Write(_format.Write(line));
             if (_time.GetElapsedTime(_flushed) < FlushInterval) return;
             _file.Flush(flushToDisk: true);
             _flushed = _time.GetTimestamp();
@@ -108,23 +107,23 @@ internal sealed class ChildFile : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    private static List<Child> Read(string text, ISearchSpace space, string path)
+    private static List<T> Read(string text, LineFormat<T> format, string path)
     {
-        var children = new List<Child>();
-        if (text.Length == 0) return children;
+        var lines = new List<T>();
+        if (text.Length == 0) return lines;
         foreach (var line in text.Split('\n')[..^1])
         {
             try
             {
-                children.Add(ChildLine.Read(line, space));
+                lines.Add(format.Read(line));
             }
             catch (BadInputException e)
             {
                 throw new BadInputException(
-                    $"Line {children.Count + 1} of the journal '{path}' is damaged: {e.Message}", e);
+                    $"Line {lines.Count + 1} of the journal '{path}' is damaged: {e.Message}", e);
             }
         }
 
-        return children;
+        return lines;
     }
 }
