@@ -1,4 +1,5 @@
 using Pathwise.PolicyGradients;
+using Pathwise.PolicyGradients.OffPolicy;
 using Pathwise.ValueLearning.Deep;
 using Pathwise.ValueLearning.Tabular;
 
@@ -33,6 +34,12 @@ public sealed class AlgorithmCatalog
         .With(Algorithm.Of<PpoOptions>(
             "ppo", "Learns several times from each rollout, as long as the policy stays near the one that acted.",
             "Schulman et al. (2017), algorithm 1", ActionKinds.Any, PpoOptions.Settings, Ppo.Create))
+        .With(Algorithm.Of<SacOptions>(
+            "sac", "Earns much and stays as random as it can; learns from replay through its own sampled actions.",
+            "Haarnoja et al. (2018b), algorithm 1", ActionKinds.Continuous, SacOptions.Settings, Sac.Create))
+        .With(Algorithm.Of<Td3Options>(
+            "td3", "A deterministic policy that climbs the lower one of two critics, learned from replay.",
+            "Fujimoto et al. (2018), algorithm 1", ActionKinds.Continuous, Td3Options.Settings, Td3.Create))
         .With(Algorithm.Of<DqnOptions>(
             "dqn", "A network of action values that learns from transitions it remembers, towards an older copy of it.",
             "Mnih et al. (2015), algorithm 1", ActionKinds.Discrete, DqnOptions.Settings, Dqn.Create))

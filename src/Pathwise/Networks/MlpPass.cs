@@ -69,7 +69,19 @@ internal sealed class MlpPass : INetworkPass
         return inputs;
     }
 
-    public void Backward(ReadOnlySpan<float> inputs, ReadOnlySpan<float> outputGradients, Span<float> inputGradients)
+    public void Backward(
+        ReadOnlySpan<float> inputs, ReadOnlySpan<float> outputGradients, Span<float> inputGradients) =>
+        Backward(inputs, outputGradients, hiddenGradients: [], inputGradients);
+
+    /// <inheritdoc cref="Backward(ReadOnlySpan{float}, ReadOnlySpan{float}, Span{float})"/>
+    /// <param name="inputs">The same rows as were given to <see cref="Forward"/>.</param>
+    /// <param name="outputGradients">The objective's gradient with respect to the outputs.</param>
+    /// <param name="hiddenGradients">What the objective has to do with h_{L−1} besides, [rows, width]; empty for
+    /// nothing.</param>
+    /// <param name="inputGradients">Receives the gradient with respect to the inputs, or is empty.</param>
+    public void Backward(
+        ReadOnlySpan<float> inputs, ReadOnlySpan<float> outputGradients, ReadOnlySpan<float> hiddenGradients,
+        Span<float> inputGradients)
     {
         var parameters = _network.Parameters;
         var gradients = _gradients.Span;
@@ -84,6 +96,8 @@ internal sealed class MlpPass : INetworkPass
             if (nextDelta.IsEmpty) return;
             MatrixProduct.MultiplyRightTransposed(delta, layer.Weights, nextDelta, _rows, layer.Outputs, layer.Inputs);
             if (l == 0) return;
+            if (l == _network.Layers - 1)
+                for (var i = 0; i < hiddenGradients.Length; i++) nextDelta[i] += hiddenGradients[i];
             Activations.Backward(_network.Activation, _sums[l - 1].Span[..nextDelta.Length], below, nextDelta);
             (_delta, _nextDelta) = (_nextDelta, _delta);
             delta = nextDelta;

@@ -8,7 +8,8 @@ namespace Pathwise.PolicyGradients;
 /// <para>Source: Raffin, Kober &amp; Stulp (2021), <i>Smooth exploration for robotic reinforcement learning</i>,
 /// §3: generalized state-dependent exploration, gSDE. It is the distribution of μ(s) + φ(s)ᵀE, with E_kj ~ N(0,
 /// exp(2 L_kj)); <see cref="StateDependentExploration"/> keeps E for some steps.</para>
-/// <para>As in Stable-Baselines3, ln σ teaches L alone: φ learns from μ.</para>
+/// <para>As in Stable-Baselines3, ln σ teaches L alone, and φ learns from μ, where a policy learns from rollouts; where it
+/// learns from replay, ln σ teaches φ too.</para>
 /// <para>The flat parameters are those of the network, then L, [features, actions].</para>
 /// </remarks>
 public sealed class StateDependentNoise : INetwork
@@ -17,14 +18,16 @@ public sealed class StateDependentNoise : INetwork
 
     private readonly Mlp _network;
     private readonly float[] _parameters;
+    private readonly bool _teachesFeatures;
 
     /// <summary>Gives a network's actions a σ.</summary>
     /// <param name="network">μ; it lives in this one from now on, and none of its passes may be in use.</param>
     /// <param name="initialLogSigma">L at the start.</param>
-    public StateDependentNoise(Mlp network, double initialLogSigma)
+    /// <param name="teachesFeatures">Whether ln σ teaches φ too.</param>
+    public StateDependentNoise(Mlp network, double initialLogSigma, bool teachesFeatures = false)
     {
         ArgumentNullException.ThrowIfNull(network);
-        (_network, Features) = (network, network.Sizes[^2]);
+        (_network, Features, _teachesFeatures) = (network, network.Sizes[^2], teachesFeatures);
         var own = network.Parameters.Length;
         _parameters = new float[own + (Features * Actions)];
         network.Embed(_parameters.AsMemory(0, own));
@@ -56,7 +59,7 @@ public sealed class StateDependentNoise : INetwork
     {
         private readonly StateDependentNoise _whole;
         private readonly MlpPass _inner;
-        private readonly float[] _gradients, _outputs, _innerGradients;
+        private readonly float[] _gradients, _outputs, _innerGradients, _featureGradients;
         private readonly double[] _variances;                    // exp(2 L)
 
         public Pass(StateDependentNoise whole, int maxRows)
@@ -66,6 +69,7 @@ public sealed class StateDependentNoise : INetwork
             var own = whole._network.Parameters.Length;
             _inner = new MlpPass(whole._network, maxRows, _gradients.AsMemory(0, own));
             (_outputs, _innerGradients) = (new float[maxRows * whole.Outputs], new float[maxRows * whole.Actions]);
+            _featureGradients = new float[whole._teachesFeatures ? maxRows * whole.Features : 0];
             _variances = new double[whole.Features * whole.Actions];
         }
 
@@ -99,6 +103,7 @@ public sealed class StateDependentNoise : INetwork
             var rows = outputGradients.Length / width;
             var features = Features(inputs);
             var gradients = _gradients.AsSpan(^(_whole.Features * actions)..);
+            _featureGradients.AsSpan().Clear();
             for (var row = 0; row < rows; row++)
             {
                 var gradient = outputGradients.Slice(row * width, width);
@@ -112,10 +117,21 @@ public sealed class StateDependentNoise : INetwork
                         var kj = (k * actions) + j;
                         gradients[kj] += (float)(weight * phi[k] * phi[k] * _variances[kj]);
                     }
+
+                    if (_whole._teachesFeatures) TeachFeatures(row, j, weight, phi);
                 }
             }
 
-            _inner.Backward(inputs, _innerGradients.AsSpan(0, rows * actions), inputGradients);
+            var featureGradients = _whole._teachesFeatures ? _featureGradients.AsSpan(0, rows * _whole.Features) : [];
+            _inner.Backward(inputs, _innerGradients.AsSpan(0, rows * actions), featureGradients, inputGradients);
+        }
+
+        /// <summary>∂ln σ_j/∂φ_k = φ_k exp(2 L_kj)/σ_j².</summary>
+        private void TeachFeatures(int row, int j, double weight, ReadOnlySpan<float> phi)
+        {
+            var gradient = _featureGradients.AsSpan(row * phi.Length, phi.Length);
+            for (var k = 0; k < phi.Length; k++)
+                gradient[k] += (float)(weight * phi[k] * _variances[(k * _whole.Actions) + j]);
         }
 
         private ReadOnlySpan<float> FeaturesOf(ReadOnlySpan<float> features, int row) =>

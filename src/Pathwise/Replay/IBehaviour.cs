@@ -14,4 +14,8 @@ public interface IBehaviour<TAction> where TAction : unmanaged
     /// <param name="actions">Receives the actions, [n, action size].</param>
     void Act(
         ReadOnlySpan<float> observations, ReadOnlySpan<bool> masks, Span<Rng> streams, Span<TAction> actions);
+
+    /// <summary>An episode has ended: the next step is the first of another.</summary>
+    /// <param name="environment">In which environment.</param>
+    void Ended(int environment) { }
 }

@@ -101,7 +101,7 @@ public sealed class ReplayCollector<TAction> : ISaved where TAction : unmanaged
             _learned.ToSpace(_actions, _taken.AsSpan());
             _environments.Step(_taken);                                                        // R_{t+1}, S_{t+1}
             _steps += _environments.Count;
-            Remember();
+            Remember(behaviour);
         }
     }
 
@@ -146,7 +146,7 @@ public sealed class ReplayCollector<TAction> : ISaved where TAction : unmanaged
     }
 
     /// <summary>Remembers the step of each environment, and begins anew where an episode has ended.</summary>
-    private void Remember()
+    private void Remember(IBehaviour<TAction> behaviour)
     {
         var next = _environments.Observations;
         var masks = _masks.Length > 0 ? _environments.ActionMasks : default;
@@ -159,7 +159,9 @@ public sealed class ReplayCollector<TAction> : ISaved where TAction : unmanaged
                 _episodes.Rewards[i], next.Slice(i * size, size), terminated, truncated,
                 masks.Slice(i * choices, choices));
             _over[i] = terminated || truncated;
-            if (_over[i]) (_returns[Ended], _lengths[Ended++]) = (_episodes.Returns[i], _episodes.Lengths[i]);
+            if (!_over[i]) continue;
+            (_returns[Ended], _lengths[Ended++]) = (_episodes.Returns[i], _episodes.Lengths[i]);
+            behaviour.Ended(i);
         }
 
         if (_over.AsSpan().Contains(true)) _environments.Reset(_over);

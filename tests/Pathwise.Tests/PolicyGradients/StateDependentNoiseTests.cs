@@ -140,6 +140,40 @@ public sealed class StateDependentNoiseTests
     }
 
     [Fact]
+    public void Where_it_should_log_sigma_teaches_the_features_too_as_finite_differences_say()
+    {
+        const int Wide = 3;
+        const double H = 1e-5;
+        var rng = new Rng(3);
+        var inner = Mlp.Create(
+            [2, Wide, 1], Activation.Tanh, Initialization.KaimingUniform, Initialization.KaimingUniform, ref rng);
+        var network = new StateDependentNoise(inner, -0.5, teachesFeatures: true);
+        float[] state = [0.7f, -1.1f];
+        var pass = network.NewPass(1);
+        pass.Forward(state, 1);
+        pass.Backward(state, [0, 1], default);
+
+        var start = Array.ConvertAll(network.Parameters.ToArray(), x => (double)x);
+        for (var i = 0; i < start.Length; i++)
+            Assert.Equal((LogSigma(i, H) - LogSigma(i, -H)) / (2 * H), pass.Gradients[i], 1e-5);
+        Assert.NotEqual(0, pass.Gradients[0], 1e-3);
+
+        double LogSigma(int index, double shift)
+        {
+            var x = (double[])start.Clone();
+            x[index] += shift;
+            var variance = 1e-6;
+            for (var k = 0; k < Wide; k++)
+            {
+                var phi = Math.Tanh((state[0] * x[k]) + (state[1] * x[Wide + k]) + x[(2 * Wide) + k]);
+                variance += phi * phi * Math.Exp(2 * x[^(Wide - k)]);
+            }
+
+            return 0.5 * Math.Log(variance);
+        }
+    }
+
+    [Fact]
     public void Choices_have_no_such_noise() => Assert.Equal(
         "State-dependent noise is for real-valued actions; those of Identity-v0 are in Discrete(3). "
         + "Set stateDependentNoise=false.",
