@@ -8,8 +8,8 @@ namespace Pathwise.PolicyGradients;
 /// <para>Source: Raffin, Kober &amp; Stulp (2021), <i>Smooth exploration for robotic reinforcement learning</i>,
 /// §3: generalized state-dependent exploration, gSDE. It is the distribution of μ(s) + φ(s)ᵀE, with E_kj ~ N(0,
 /// exp(2 L_kj)); <see cref="StateDependentExploration"/> keeps E for some steps.</para>
-/// <para>As in Stable-Baselines3, ln σ teaches L alone, and φ learns from μ, where a policy learns from rollouts; where it
-/// learns from replay, ln σ teaches φ too.</para>
+/// <para>As in Stable-Baselines3, ln σ teaches L alone, and φ learns from μ, where a policy learns from rollouts; where
+/// it learns from replay, ln σ teaches φ too.</para>
 /// <para>The flat parameters are those of the network, then L, [features, actions].</para>
 /// </remarks>
 public sealed class StateDependentNoise : INetwork

@@ -6,7 +6,8 @@ using Pathwise.Randomness;
 
 namespace Pathwise.PolicyGradients.OffPolicy;
 
-/// <summary>π(a|s,θ), a squashed Gaussian whose means and ln σ a network says, and which learns through its samples.</summary>
+/// <summary>π(a|s,θ), a squashed Gaussian whose means and ln σ a network says, and which learns through its
+/// samples.</summary>
 /// <remarks>Allocates nothing after construction. Not thread-safe.</remarks>
 public sealed class SquashedPolicy : ISaved
 {
