@@ -73,6 +73,7 @@ internal sealed class CommandLine(
             EvaluateCommand.Create(context),
             ResumeCommand.Create(context),
             PlayCommand.Create(context),
+            ExportCommand.Create(context),
             ListCommand.Create(context),
             DescribeCommand.Create(context),
             ReproduceCommand.Create(context),

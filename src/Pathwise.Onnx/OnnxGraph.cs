@@ -20,7 +20,7 @@ public sealed class OnnxGraph
     /// <summary>The version of the file's format that opset 17 came with.</summary>
     public const int IrVersion = 8;
 
-    private const int Float32 = 1, Int64 = 7;           // TensorProto.DataType
+    internal const int Float32 = 1, Int64 = 7, Truth = 9;           // TensorProto.DataType
 
     private readonly GraphProto _graph;
     private readonly Dictionary<string, string> _metadata = [];
@@ -42,6 +42,22 @@ public sealed class OnnxGraph
         _graph.Input.Add(Examples(name, shape, Float32));
         return name;
     }
+
+    /// <summary>Declares an input of truth values, [batch, columns].</summary>
+    /// <param name="name">Its name, for whoever runs the file.</param>
+    /// <param name="columns">Truth values in a row, ≥ 1.</param>
+    /// <returns>The value.</returns>
+    public string InputOfTruths(string name, int columns)
+    {
+        _graph.Input.Add(Examples(name, [columns], Truth));
+        return name;
+    }
+
+    /// <summary>The inputs, in the order of their declaration: name and shape of an example.</summary>
+    public IReadOnlyList<(string Name, IReadOnlyList<int> Shape)> Inputs => [.. _graph.Input.Select(Described)];
+
+    /// <summary>The outputs, in the order of their declaration: name and shape of an example.</summary>
+    public IReadOnlyList<(string Name, IReadOnlyList<int> Shape)> Outputs => [.. _graph.Output.Select(Described)];
 
     /// <summary>Declares a value to be an output of the graph, under a name of its own.</summary>
     /// <param name="value">The value, [batch, columns].</param>
@@ -175,6 +191,9 @@ public sealed class OnnxGraph
         _graph.Initializer.Add(tensor);
         return tensor.Name;
     }
+
+    private static (string Name, IReadOnlyList<int> Shape) Described(ValueInfoProto value) =>
+        (value.Name, [.. value.Type.TensorType.Shape.Dim.Skip(1).Select(length => (int)length.DimValue)]);
 
     private static ValueInfoProto Examples(string name, ReadOnlySpan<int> example, int elements)
     {

@@ -1,4 +1,5 @@
 using Pathwise.Environments;
+using Pathwise.Policies;
 
 namespace Pathwise.Experiments;
 
@@ -28,4 +29,9 @@ public interface ILearner : ISaved
     /// <param name="environments">Where it will act; one action kind with the learner's own.</param>
     /// <param name="greedy">True: the most likely action; false: a sampled one.</param>
     IActor NewActor(IVectorEnvironment environments, bool greedy);
+
+    /// <summary>The policy as it stands, to leave training with: a copy, which acts by itself.</summary>
+    /// <param name="environment">Where it learned.</param>
+    /// <returns>Null where it is no network that could leave.</returns>
+    TrainedPolicy? NewPolicy(EnvironmentEntry environment) => null;
 }

@@ -26,6 +26,9 @@ public sealed class FreeOutputs : INetwork
     /// <summary>The network that the other outputs are of.</summary>
     public INetwork Inner => _network;
 
+    /// <summary>How many outputs are free.</summary>
+    public int Free => _free;
+
     /// <inheritdoc/>
     public int Inputs => _network.Inputs;
 

@@ -68,6 +68,10 @@ public sealed class RunningMoments : ISaved
         _count = total;
     }
 
+    /// <summary><c>√(variance + 10⁻⁸)</c>, what a column is divided by.</summary>
+    /// <param name="column">Which column.</param>
+    public double Deviation(int column) => Math.Sqrt(_variance[column] + 1e-8);
+
     /// <summary><c>z = (x − mean) / √(variance + 1e-8)</c>, column by column, cut to ±clip:
     /// Gymnasium's normalisation.</summary>
     /// <param name="rows">x, [n, size].</param>
@@ -77,7 +81,7 @@ public sealed class RunningMoments : ISaved
     {
         for (var column = 0; column < Size; column++)
         {
-            var (mean, deviation) = (_mean[column], Math.Sqrt(_variance[column] + 1e-8));
+            var (mean, deviation) = (_mean[column], Deviation(column));
             for (var i = column; i < rows.Length; i += Size)
                 standardized[i] = (float)Math.Clamp((rows[i] - mean) / deviation, -clip, clip);
         }

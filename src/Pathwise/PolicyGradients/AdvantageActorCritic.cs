@@ -2,6 +2,7 @@ using Pathwise.Distributions;
 using Pathwise.Environments;
 using Pathwise.Experiments;
 using Pathwise.Numerics;
+using Pathwise.Policies;
 
 namespace Pathwise.PolicyGradients;
 
@@ -96,6 +97,10 @@ public sealed class AdvantageActorCritic<TAction, TDistribution> : ILearner, IPi
     public IActor NewActor(IVectorEnvironment environments, bool greedy) =>
         _policy.NewActor(
             environments, greedy, _collector.ObservationMoments, RolloutNormalization.Clip, _options.MaskActions);
+
+    /// <inheritdoc/>
+    public TrainedPolicy? NewPolicy(EnvironmentEntry environment) => _policy.NewPolicy(
+        environment, _collector.ObservationMoments, RolloutNormalization.Clip, !_collector.Rollout.Masks.IsEmpty);
 
     /// <inheritdoc/>
     public void Save(IStateWriter writer)

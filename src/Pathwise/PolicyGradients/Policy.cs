@@ -3,6 +3,7 @@ using Pathwise.Environments;
 using Pathwise.Experiments;
 using Pathwise.Networks;
 using Pathwise.Numerics;
+using Pathwise.Policies;
 using Pathwise.Randomness;
 
 namespace Pathwise.PolicyGradients;
@@ -186,6 +187,21 @@ public sealed class Policy<TAction, TDistribution> : IExploration<TAction>, ISav
             : throw new ArgumentException(
                 $"The policy's actions are of type {typeof(TAction).Name}, those of {environments?.Spec.Id} are not.",
                 nameof(environments));
+
+    /// <summary>A copy of the policy with the present θ, to leave training with.</summary>
+    /// <param name="environment">Where it learned.</param>
+    /// <param name="moments">What observations are normalised with, or null.</param>
+    /// <param name="clip">The greatest magnitude of what was normalised; ∞ for no limit.</param>
+    /// <param name="isMasked">Whether only choices are taken that the environment says there are.</param>
+    /// <returns>Null where its network is none of this library's.</returns>
+    public TrainedPolicy? NewPolicy(
+        EnvironmentEntry environment, RunningMoments? moments = null, double clip = double.PositiveInfinity,
+        bool isMasked = false)
+    {
+        ArgumentNullException.ThrowIfNull(environment);
+        return DepartingPolicy.Of(
+            environment, _network, ObservationScaling.Of(moments, clip), isMasked);
+    }
 
     /// <summary>Reports the entropy and the gradient's norm of the last ascent.</summary>
     public void Report(IMetrics metrics)

@@ -2,6 +2,7 @@ using Pathwise.Distributions;
 using Pathwise.Environments;
 using Pathwise.Experiments;
 using Pathwise.Numerics;
+using Pathwise.Policies;
 using Pathwise.Randomness;
 
 namespace Pathwise.PolicyGradients;
@@ -119,6 +120,10 @@ public sealed class Ppo<TAction, TDistribution> : ILearner, IPieces
     public IActor NewActor(IVectorEnvironment environments, bool greedy) =>
         _policy.NewActor(
             environments, greedy, _collector.ObservationMoments, RolloutNormalization.Clip, _options.MaskActions);
+
+    /// <inheritdoc/>
+    public TrainedPolicy? NewPolicy(EnvironmentEntry environment) => _policy.NewPolicy(
+        environment, _collector.ObservationMoments, RolloutNormalization.Clip, !_collector.Rollout.Masks.IsEmpty);
 
     /// <inheritdoc/>
     public void Save(IStateWriter writer)

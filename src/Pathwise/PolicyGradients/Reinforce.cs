@@ -1,6 +1,7 @@
 using Pathwise.Distributions;
 using Pathwise.Environments;
 using Pathwise.Experiments;
+using Pathwise.Policies;
 
 namespace Pathwise.PolicyGradients;
 
@@ -85,6 +86,10 @@ public sealed class Reinforce<TAction, TDistribution> : ILearner
     /// <inheritdoc/>
     public IActor NewActor(IVectorEnvironment environments, bool greedy) =>
         _policy.NewActor(environments, greedy, _generator.ObservationMoments);
+
+    /// <inheritdoc/>
+    public TrainedPolicy? NewPolicy(EnvironmentEntry environment) =>
+        _policy.NewPolicy(environment, _generator.ObservationMoments);
 
     /// <inheritdoc/>
     public void Save(IStateWriter writer)

@@ -34,6 +34,9 @@ public sealed class StateDependentNoise : INetwork
         LogSigmas.Fill((float)initialLogSigma);
     }
 
+    /// <summary>μ.</summary>
+    internal Mlp Means => _network;
+
     /// <summary>Numbers in φ.</summary>
     public int Features { get; }
 

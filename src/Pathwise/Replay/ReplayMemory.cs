@@ -58,6 +58,9 @@ public sealed class ReplayMemory<TAction> : ISaved where TAction : unmanaged
     /// <summary>Components of an action.</summary>
     public int ActionSize => _actionSize;
 
+    /// <summary>Choices that may be masked; 0 where there always are all.</summary>
+    public int MaskSize => _maskSize;
+
     /// <summary>Room for some transitions of this shape.</summary>
     /// <param name="rows">How many, ≥ 1.</param>
     public ReplayBatch<TAction> NewBatch(int rows) => new(rows, _observationSize, _actionSize, _maskSize);

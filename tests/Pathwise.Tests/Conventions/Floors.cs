@@ -8,7 +8,7 @@ internal static class Floors
         ["Numerics", "Randomness", "Options"],
         ["Networks", "Distributions"],
         [
-            "Bandits", "DecisionProcesses", "Environments", "Replay", "PolicyGradients", "ValueLearning",
+            "Bandits", "DecisionProcesses", "Environments", "Policies", "Replay", "PolicyGradients", "ValueLearning",
             "ArchitectureSearch", "Autoencoders", "Datasets",
         ],
         ["Experiments"],
@@ -19,6 +19,7 @@ internal static class Floors
         [
         ("Environments", "DecisionProcesses"),
         ("PolicyGradients", "Environments"),
+        ("Policies", "Environments"), ("PolicyGradients", "Policies"), ("ValueLearning", "Policies"),
         ("Replay", "Environments"), ("PolicyGradients", "Replay"), ("ValueLearning", "Replay"),
         ("ValueLearning", "Environments"), ("ValueLearning", "DecisionProcesses"),
         ("ArchitectureSearch", "PolicyGradients"), ("ArchitectureSearch", "Environments"),

@@ -12,10 +12,12 @@ namespace Pathwise.Experiments.Formats;
 public sealed class SafetensorsReader : IStateReader
 {
     private const int LengthBytes = sizeof(ulong);
+    private const string MetadataName = "__metadata__";
 
     private readonly byte[] _bytes;
     private readonly string _source;
     private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _metadata = new(StringComparer.Ordinal);
 
     /// <summary>Reads the header; arrays are copied out when they are asked for.</summary>
     /// <param name="bytes">The whole file; must not change.</param>
@@ -34,8 +36,11 @@ public sealed class SafetensorsReader : IStateReader
         {
             using var json = JsonDocument.Parse(bytes.AsMemory(LengthBytes, (int)header));
             foreach (var member in json.RootElement.EnumerateObject())
-                if (member.Name != "__metadata__")
+                if (member.Name != MetadataName)
                     _entries.Add(member.Name, ReadEntry(member.Name, member.Value, data));
+                else
+                    foreach (var text in member.Value.EnumerateObject())
+                        _metadata.Add(text.Name, text.Value.GetString() ?? "");
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException
             or ArgumentException or OverflowException)
@@ -45,6 +50,9 @@ public sealed class SafetensorsReader : IStateReader
 
         MustCover(data);
     }
+
+    /// <summary>The texts of the header's <c>__metadata__</c>.</summary>
+    public IReadOnlyDictionary<string, string> Metadata => _metadata;
 
     /// <summary>The names of all arrays.</summary>
     public IReadOnlyCollection<string> Names => _entries.Keys;

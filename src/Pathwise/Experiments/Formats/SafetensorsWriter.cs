@@ -20,9 +20,14 @@ public sealed class SafetensorsWriter : IStateWriter
     private byte[] _data = new byte[1024];
     private int _length;
 
-    /// <summary>Forgets all arrays.</summary>
+    /// <summary>Texts by name, the header's <c>__metadata__</c>; none: it has no such member.</summary>
+    public IDictionary<string, string> Metadata { get; } =
+        new SortedDictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Forgets all arrays and texts.</summary>
     public void Clear()
     {
+        Metadata.Clear();
         _entries.Clear();
         _names.Clear();
         _length = 0;
@@ -55,7 +60,7 @@ public sealed class SafetensorsWriter : IStateWriter
     {
         ArgumentNullException.ThrowIfNull(stream);
         Entry[] ordered = [.. _entries.OrderByDescending(entry => ElementType.SizeOf(entry.Type))];   // stable
-        var header = Header(ordered);
+        var header = Header(ordered, Metadata);
         Span<byte> length = stackalloc byte[sizeof(ulong)];
         BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)header.Length);
         stream.Write(length);
@@ -63,12 +68,19 @@ public sealed class SafetensorsWriter : IStateWriter
         foreach (var entry in ordered) stream.Write(_data.AsSpan(entry.Start, entry.Bytes));
     }
 
-    private static byte[] Header(Entry[] entries)
+    private static byte[] Header(Entry[] entries, IDictionary<string, string> metadata)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
+            if (metadata.Count > 0)
+            {
+                json.WriteStartObject("__metadata__");
+                foreach (var (name, text) in metadata) json.WriteString(name, text);
+                json.WriteEndObject();
+            }
+
             var begin = 0L;
             foreach (var entry in entries)
             {

@@ -3,6 +3,7 @@ using Pathwise.Autoencoders;
 using Pathwise.Environments;
 using Pathwise.Experiments.Tuning;
 using Pathwise.Numerics;
+using Pathwise.Policies;
 using Pathwise.Randomness;
 
 namespace Pathwise.Experiments.Runs;
@@ -171,6 +172,21 @@ public sealed class Run
         var learner = NewLearner(workers: null);
         new Training(learner, Manifest.Training).Load(_record.ReadArrays());
         return learner;
+    }
+
+    /// <summary>The policy of the last checkpoint, which acts by itself.</summary>
+    /// <exception cref="BadInputException">There is no checkpoint, it is damaged or of another run, or the policy is no
+    /// network.</exception>
+    public TrainedPolicy LoadPolicy()
+    {
+        var learner = LoadLearner();
+        var policy = learner.NewPolicy(Environment) ?? throw new BadInputException(
+            $"What {Algorithm.Id} has learned is no network but a table, and cannot leave its run in '{Folder}'; "
+            + "policies of networks can, such as those of dqn or ppo.");
+        return new(policy.Parts with
+        {
+            Origin = new(Algorithm.Id, Environment.Spec.Id, Manifest.Seed, learner.Steps, Manifest.Version),
+        });
     }
 
     /// <summary>Evaluates the policy of the last checkpoint, and writes <c>evaluation.json</c>.</summary>

@@ -1,6 +1,8 @@
 using Pathwise.Environments;
 using Pathwise.Experiments;
+using Pathwise.Networks;
 using Pathwise.Numerics;
+using Pathwise.Policies;
 using Pathwise.Randomness;
 using Pathwise.Replay;
 
@@ -120,6 +122,23 @@ public sealed class Dqn : ILearner, IBehaviour<int>
         ArgumentNullException.ThrowIfNull(environments);
         var policy = new EpsilonGreedy(_values, _choices, environments.Count) { Epsilon = greedy ? 0 : Epsilon };
         return new EpsilonGreedyActor(policy, (IVectorEnvironment<int>)environments, _options.MaskActions);
+    }
+
+    /// <inheritdoc/>
+    public TrainedPolicy? NewPolicy(EnvironmentEntry environment)
+    {
+        ArgumentNullException.ThrowIfNull(environment);
+        PolicyNetwork? network = _values.Network switch
+        {
+            Mlp dense => new(dense),
+            DuelingNetwork { Advantage: Mlp advantage, Value: Mlp value, Body: null or Mlp } dueling =>
+                new(advantage, dueling.Body as Mlp, value),
+            _ => null,
+        };
+        return network is null ? null : new(new(environment.ObservationSpace, _choices, ActionRule.Values, network)
+        {
+            Atoms = _values.Atoms, Epsilon = Epsilon, IsMasked = _collector.Memory.MaskSize > 0,
+        });
     }
 
     /// <inheritdoc/>

@@ -45,6 +45,15 @@ public sealed class DuelingNetwork : INetwork
         advantage.Embed(_parameters[(first + second)..]);
     }
 
+    /// <summary>What both heads see; null for the inputs.</summary>
+    internal IEmbeddable? Body => _body;
+
+    /// <summary>V.</summary>
+    internal IEmbeddable Value => _value;
+
+    /// <summary>A.</summary>
+    internal IEmbeddable Advantage => _advantage;
+
     /// <inheritdoc/>
     public int Inputs => _body?.Inputs ?? _value.Inputs;
 
