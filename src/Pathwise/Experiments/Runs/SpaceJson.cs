@@ -30,7 +30,8 @@ internal static class SpaceJson
     internal static Space Read(JsonElement json) => json.Required("kind").GetString() switch
     {
         "box" => new Box(
-            Bounds(json.Required("low"), float.NegativeInfinity), Bounds(json.Required("high"), float.PositiveInfinity)),
+            Bounds(json.Required("low"), float.NegativeInfinity),
+            Bounds(json.Required("high"), float.PositiveInfinity)),
         "discrete" => new Discrete(json.Required("count").GetInt32(), json.Required("start").GetInt32()),
         "multiDiscrete" => new MultiDiscrete(
             [.. json.Required("counts").EnumerateArray().Select(count => count.GetInt32())]),
