@@ -11,4 +11,7 @@ internal enum CheckpointKind
 
     /// <summary>The run has ended.</summary>
     Final,
+
+    /// <summary>No policy before has earned as much; it can be acted with, not gone on from.</summary>
+    Best,
 }

@@ -7,8 +7,8 @@ namespace Pathwise.Experiments;
 /// <remarks>
 /// <para>Episode e is the first episode of an environment that is seeded for it alone, and exactly that one: no
 /// environment plays twice, so that short episodes do not count more often than long ones.</para>
-/// <para>Episodes are played in waves of <see cref="Width"/> environments, always all of them, whose sampled actions
-/// come from a stream for the wave. So episode e is the same whatever is asked for: the first 10 of 100 are the 10 of
+/// <para>Episodes are played in waves of <see cref="Width"/> environments, whose sampled actions come from a stream for
+/// the wave; always all of them, unless actions are greedy and there are fewer episodes. So episode e is the same whatever is asked for: the first 10 of 100 are the 10 of
 /// 10.</para>
 /// </remarks>
 public static class Evaluation
@@ -31,13 +31,28 @@ public static class Evaluation
     {
         ArgumentNullException.ThrowIfNull(learner);
         ArgumentNullException.ThrowIfNull(environment);
-        plan = (plan ?? new()).Validated();
-        var seeds = RunSeeds.Evaluation(run);
+        return Play(learner, environment, RunSeeds.Evaluation(run), (plan ?? new()).Validated(), cancellation);
+    }
+
+    /// <summary>Evaluates a policy.</summary>
+    /// <param name="learner">Whose policy; it is not changed.</param>
+    /// <param name="environment">Where it acts.</param>
+    /// <param name="seeds">Child 0 is for the environments, child 1 for sampled actions.</param>
+    /// <param name="plan">How many episodes, and how actions are chosen.</param>
+    /// <param name="cancellation">Stops it with an <see cref="OperationCanceledException"/>.</param>
+    internal static EvaluationResult Play(
+        ILearner learner,
+        EnvironmentEntry environment,
+        SeedSequence seeds,
+        EvaluationPlan plan,
+        CancellationToken cancellation)
+    {
         var (returns, lengths) = (new double[plan.Episodes], new int[plan.Episodes]);
 
-        var environments = environment.MakeVector(Width, Autoreset.Disabled);
+        var width = plan.IsGreedy ? Math.Min(Width, plan.Episodes) : Width;
+        var environments = environment.MakeVector(width, Autoreset.Disabled);
         var actor = learner.NewActor(environments, plan.IsGreedy);
-        var environmentSeeds = new ulong[Width];
+        var environmentSeeds = new ulong[width];
         var unfinished = 0;
         for (var wave = 0; wave * Width < plan.Episodes; wave++)
         {

@@ -25,6 +25,15 @@ public interface ILearner : ISaved
     /// <summary>Reports the numbers of the last update.</summary>
     void Report(IMetrics metrics);
 
+    /// <summary>Writes what <see cref="NewActor"/> needs, of all that <see cref="ISaved.Save"/> writes.</summary>
+    /// <remarks>The default writes everything; a learner with a replay leaves that out.</remarks>
+    void SavePolicy(IStateWriter writer) => Save(writer);
+
+    /// <summary>Restores what <see cref="SavePolicy"/> wrote; the learner can be acted with, but need not be fit to
+    /// learn on.</summary>
+    /// <exception cref="BadInputException">Something is missing, or has another shape or type.</exception>
+    void LoadPolicy(IStateReader reader) => Load(reader);
+
     /// <summary>The policy as it stands, to be evaluated or watched; acts with the learner's own parameters.</summary>
     /// <param name="environments">Where it will act; one action kind with the learner's own.</param>
     /// <param name="greedy">True: the most likely action; false: a sampled one.</param>

@@ -9,6 +9,12 @@ public interface IMetrics
     /// <summary>Steps in an episode that ended.</summary>
     const string EpisodeLength = "episode/length";
 
+    /// <summary>The mean return of an evaluation while learning.</summary>
+    const string EvaluationReturn = "evaluation/meanReturn";
+
+    /// <summary>The mean number of steps in the episodes of such an evaluation.</summary>
+    const string EvaluationLength = "evaluation/meanLength";
+
     /// <summary>Adds one number. A name that is added more than once stands for the mean of what was added.</summary>
     /// <remarks>
     /// <see cref="EpisodeReturn"/> and <see cref="EpisodeLength"/> are added once for each episode that ended in the

@@ -9,7 +9,8 @@ namespace Pathwise.Experiments;
 /// change.</para>
 /// <para>0: initial parameters. 1: acting (sampled actions while learning). 2: the environments learned in. 3:
 /// evaluation (its child 0: the environments, child 1: sampled actions). 4: what else an algorithm draws while it
-/// learns, such as the order of its minibatches.</para>
+/// learns, such as the order of its minibatches. 5: evaluation while learning, by which a policy is selected (its
+/// children as those of 3).</para>
 /// </remarks>
 public static class RunSeeds
 {
@@ -27,6 +28,9 @@ public static class RunSeeds
 
     /// <summary>Child 4: what else is drawn while learning.</summary>
     public static SeedSequence Learning(SeedSequence run) => ChildOf(run, 4);
+
+    /// <summary>Child 5: evaluation while learning.</summary>
+    public static SeedSequence Selection(SeedSequence run) => ChildOf(run, 5);
 
     /// <summary>Seeds for a vector of environments: environment i gets the first 64 bits of child i.</summary>
     /// <param name="environments">The sequence to split, such as <see cref="Environments"/>.</param>

@@ -1,3 +1,4 @@
+using Pathwise.Experiments.Callbacks;
 using Pathwise.Experiments.Metrics;
 
 namespace Pathwise.Experiments;
@@ -5,7 +6,7 @@ namespace Pathwise.Experiments;
 /// <summary>Drives a learner until its steps are taken, a target is reached, someone asks it to stop, or a number blows
 /// up.</summary>
 /// <remarks>
-/// <para>After each update: report, a line of metrics where an interval was passed, a checkpoint where one was passed.
+/// <para>After each update: report, the callbacks, a line of metrics where an interval was passed, a checkpoint where one was passed.
 /// Both intervals are counted in steps, so a training is a function of learner and plan alone.</para>
 /// <para>Allocates nothing per update once every metric's name has come. Not thread-safe.</para>
 /// </remarks>
@@ -13,6 +14,9 @@ public sealed class Training : ISaved
 {
     /// <summary>How many episodes the mean return of progress is over.</summary>
     public const int RecentEpisodes = 100;
+
+    /// <summary>The part of its state that is the learner's.</summary>
+    internal const string LearnerPart = "learner";
 
     private readonly ILearner _learner;
     private readonly TrainingPlan _plan;
@@ -22,6 +26,8 @@ public sealed class Training : ISaved
     private readonly RecentReturns _target;
     private readonly MetricsRecorder _metrics;
     private readonly List<CurvePoint> _curve;
+    private readonly TrainingMoment _moment;
+    private readonly TrainingCallbacks? _callbacks;
     private TimeSpan _before;
     private string? _divergedIn;
 
@@ -40,6 +46,7 @@ public sealed class Training : ISaved
         (_learner, _plan, _time, _log) = (learner, plan.Validated(), time ?? TimeProvider.System, log);
         _target = new(plan.TargetEpisodes);
         _metrics = new(_recent, _target);
+        _moment = new(learner, _metrics, log);
         _curve = new((int)Math.Min(4096, plan.Steps / Math.Max(1, plan.MetricsEvery) + 2));
     }
 
@@ -51,12 +58,19 @@ public sealed class Training : ISaved
     /// <value>Default: never.</value>
     public long PauseAt { get; init; } = long.MaxValue;
 
+    /// <summary>What is called after each update, in this order; their state is part of the training's.</summary>
+    /// <value>Default none.</value>
+    public IReadOnlyList<ITrainingCallback> Callbacks
+    {
+        init => _callbacks = value is { Count: > 0 } ? new(value) : null;
+    }
+
     /// <summary>A point for every line of metrics in whose interval an episode ended.</summary>
     public IReadOnlyList<CurvePoint> Curve => _curve;
 
     private bool IsTargetReached => _plan.TargetReturn is { } target && _target.IsFull && _target.Mean >= target;
 
-    private bool IsFinished => _learner.Steps >= _plan.Steps || IsTargetReached;
+    private bool IsFinished => _learner.Steps >= _plan.Steps || IsTargetReached || _moment.StopReason is not null;
 
     /// <summary>Learns.</summary>
     /// <param name="progress">Is told how it goes, on this thread: at the start, at intervals, and at the end.</param>
@@ -84,28 +98,37 @@ public sealed class Training : ISaved
             last.Elapsed,
             last.StepsPerSecond,
             double.IsNaN(last.MeanReturn) ? null : last.MeanReturn,
-            status == RunStatus.Completed && IsTargetReached,
-            _divergedIn);
+            status == RunStatus.Completed && (IsTargetReached || _moment.IsTargetReached),
+            _divergedIn)
+        {
+            StopReason = _moment.StopReason,
+        };
     }
 
     /// <inheritdoc/>
     public void Save(IStateWriter writer)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        _learner.Save(writer.Part("learner"));
+        _learner.Save(writer.Part(LearnerPart));
         _metrics.Save(writer.Part("metrics"));
         _recent.Save(writer.Part("recent"));
         _target.Save(writer.Part("target"));
+        if (_callbacks is null) return;
+        _moment.Save(writer.Part("moment"));
+        _callbacks.Save(writer.Part("callbacks"));
     }
 
     /// <inheritdoc/>
     public void Load(IStateReader reader)
     {
         ArgumentNullException.ThrowIfNull(reader);
-        _learner.Load(reader.Part("learner"));
+        _learner.Load(reader.Part(LearnerPart));
         _metrics.Load(reader.Part("metrics"));
         _recent.Load(reader.Part("recent"));
         _target.Load(reader.Part("target"));
+        if (_callbacks is null) return;
+        _moment.Load(reader.Part("moment"));
+        _callbacks.Load(reader.Part("callbacks"));
     }
 
     /// <summary>Counts the learning time of earlier sessions.</summary>
@@ -114,21 +137,23 @@ public sealed class Training : ISaved
     private RunStatus Learn(Session session, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         var reported = session.Start;
-        while (!IsFinished)
+        _moment.Cancellation = cancellation;
+        while (!IsFinished || _callbacks is { IsPending: true })
         {
             if (cancellation.IsCancellationRequested || _learner.Steps >= PauseAt) return RunStatus.Interrupted;
 
-            var before = _learner.Steps;
-            _learner.Learn();
-            _divergedIn = _learner.Diverged;
-            if (_divergedIn is not null) return RunStatus.Diverged;
+            if (_callbacks is not { IsPending: true })
+            {
+                Update();
+                if (_divergedIn is not null) return RunStatus.Diverged;
+            }
 
-            _learner.Report(_metrics);
+            if (_callbacks?.Call(_moment) == false) return RunStatus.Interrupted;
             _divergedIn = _metrics.NotFinite;
             if (_divergedIn is not null) return RunStatus.Diverged;
 
-            if (HasPassed(_plan.MetricsEvery, before) || _plan.MetricsEvery == 0) WriteLine(session);
-            if (HasPassed(_plan.CheckpointEvery, before) && !IsFinished)
+            if (_moment.HasPassed(_plan.MetricsEvery) || _plan.MetricsEvery == 0) WriteLine(session);
+            if (_moment.HasPassed(_plan.CheckpointEvery) && !IsFinished)
                 _log?.Checkpoint(CheckpointKind.Step, _learner.Steps, _learner.Episodes, this);
             if (progress is null || _time.GetElapsedTime(reported) < ProgressInterval) continue;
             reported = _time.GetTimestamp();
@@ -138,8 +163,17 @@ public sealed class Training : ISaved
         return RunStatus.Completed;
     }
 
-    /// <summary>Whether the last update reached or passed a multiple of the interval.</summary>
-    private bool HasPassed(long interval, long before) => interval > 0 && _learner.Steps / interval > before / interval;
+    private void Update()
+    {
+        _moment.StepsBefore = _learner.Steps;
+        _learner.Learn();
+        _divergedIn = _learner.Diverged;
+        if (_divergedIn is not null) return;
+
+        _learner.Report(_metrics);
+        _divergedIn = _metrics.NotFinite;
+        _callbacks?.Begin();
+    }
 
     private void WriteLine(Session session)
     {
@@ -165,7 +199,10 @@ public sealed class Training : ISaved
             Elapsed(session),
             speed,
             _recent.Mean,
-            left < TimeSpan.MaxValue.TotalSeconds / 2 ? TimeSpan.FromSeconds(left) : null);
+            left < TimeSpan.MaxValue.TotalSeconds / 2 ? TimeSpan.FromSeconds(left) : null)
+        {
+            LastEvaluation = _moment.LastEvaluation, BestEvaluation = _moment.BestEvaluation,
+        };
     }
 
     /// <summary>One call of <see cref="Run"/>.</summary>

@@ -31,6 +31,17 @@ public sealed record TrainingPlan([property: Range(1, long.MaxValue)] long Steps
     [Range(0, long.MaxValue)]
     public long CheckpointEvery { get; init; } = Math.Max(50_000, Steps / 10);
 
+    /// <summary>How many checkpoints at intervals are kept: the last ones, ≥ 1.</summary>
+    /// <value>Default 2: one to go on from, and one in case that is damaged.</value>
+    [Range(1, int.MaxValue)]
+    public int KeptCheckpoints { get; init; } = 2;
+
+    /// <summary>How the policy is evaluated while it learns, what is kept of it, and when that ends the run; null: not
+    /// at all.</summary>
+    /// <remarks>A <see cref="Runs.Run"/> does so; a <see cref="Experiments.Training"/> is given its callbacks
+    /// itself.</remarks>
+    public EvaluationSchedule? Evaluation { get; init; }
+
     /// <summary>Checks the ranges.</summary>
     /// <exception cref="BadInputException">A number is out of range.</exception>
     internal TrainingPlan Validated()
@@ -44,6 +55,10 @@ public sealed record TrainingPlan([property: Range(1, long.MaxValue)] long Steps
         if (MetricsEvery < 0 || CheckpointEvery < 0)
             throw new BadInputException(
                 "The steps between two lines of metrics, or two checkpoints, cannot be negative.");
+        if (KeptCheckpoints < 1)
+            throw new BadInputException(
+                $"The number of checkpoints to keep cannot be {KeptCheckpoints}; it must be at least 1.");
+        Evaluation?.Validated();
         return this;
     }
 }

@@ -16,4 +16,11 @@ public readonly record struct TrainingProgress(
     TimeSpan Elapsed,
     double StepsPerSecond,
     double MeanReturn,
-    TimeSpan? TimeLeft);
+    TimeSpan? TimeLeft)
+{
+    /// <summary>Mean return of the last evaluation while learning, or null before one in this session.</summary>
+    public double? LastEvaluation { get; init; }
+
+    /// <summary>The greatest mean return of an evaluation while learning, or null likewise.</summary>
+    public double? BestEvaluation { get; init; }
+}

@@ -7,7 +7,8 @@ namespace Pathwise.Experiments;
 /// <param name="Elapsed">Learning time, over all sessions of a resumed run.</param>
 /// <param name="StepsPerSecond">Speed of the last session; 0 if it took no step.</param>
 /// <param name="MeanReturn">Mean return of the last 100 episodes, or null if none has ended.</param>
-/// <param name="TargetReached">Whether it stopped because the plan's target was reached.</param>
+/// <param name="TargetReached">Whether it stopped because a target was reached, of training episodes or of
+/// evaluations.</param>
 /// <param name="DivergedIn">What blew up, or null.</param>
 public sealed record TrainingResult(
     RunStatus Status,
@@ -17,4 +18,8 @@ public sealed record TrainingResult(
     double StepsPerSecond,
     double? MeanReturn,
     bool TargetReached,
-    string? DivergedIn);
+    string? DivergedIn)
+{
+    /// <summary>Why a callback ended it early, or null.</summary>
+    public string? StopReason { get; init; }
+}

@@ -169,7 +169,7 @@ public sealed class AutoencoderRun
         var checkpoint = _record.ReadCheckpoint();
         if (checkpoint is { } last) training.Load(last.Arrays);
         using var log = new RunLog(
-            _record.Folder, Kind.Id, Dataset, checkpoint?.Counters.MetricsLines ?? 0, _time);
+            _record.Folder, Kind.Id, Dataset, checkpoint?.Counters, _time);
         _record.NoteRunning();
         var session = new AutoencoderSession(training, model, Data, Options.Epochs, Seeds, workers, log, _time)
         {

@@ -12,12 +12,14 @@ namespace Pathwise.Experiments.Runs;
 /// <param name="Step">Environment steps learned from.</param>
 /// <param name="Episodes">Episodes that had ended.</param>
 /// <param name="MetricsLines">Lines of metrics that had been written.</param>
+/// <param name="EvaluationLines">Evaluations that had been written.</param>
 /// <remarks>Holds no time and no machine: the same run writes the same bytes.</remarks>
-internal sealed record Checkpoint(string Algorithm, string Environment, long Step, long Episodes, long MetricsLines)
+internal sealed record Checkpoint(
+    string Algorithm, string Environment, long Step, long Episodes, long MetricsLines, long EvaluationLines = 0)
 {
     internal const int Format = 1;
 
-    private const string SealName = "sha256";
+    private const string SealName = "sha256", EvaluationLinesName = "evaluationLines";
 
     /// <summary>The JSON file, sealed by the SHA-256 of the arrays' file followed by this file without its
     /// seal.</summary>
@@ -48,7 +50,8 @@ internal sealed record Checkpoint(string Algorithm, string Environment, long Ste
                 json.RootElement.Required("environment").GetString() ?? "",
                 json.RootElement.Required("step").GetInt64(),
                 json.RootElement.Required("episodes").GetInt64(),
-                json.RootElement.Required("metricsLines").GetInt64());
+                json.RootElement.Required("metricsLines").GetInt64(),
+                json.RootElement.TryGetProperty(EvaluationLinesName, out var lines) ? lines.GetInt64() : 0);
             seal = json.RootElement.Required(SealName).GetString();
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
@@ -65,15 +68,21 @@ internal sealed record Checkpoint(string Algorithm, string Environment, long Ste
         return cause is null ? new(message) : new(message, cause);
     }
 
-    private JsonObject ToJson() => new()
+    /// <summary>A checkpoint before any evaluation says nothing of them, as there was none to be said of once.</summary>
+    private JsonObject ToJson()
     {
-        ["format"] = Format,
-        ["algorithm"] = Algorithm,
-        ["environment"] = Environment,
-        ["step"] = Step,
-        ["episodes"] = Episodes,
-        ["metricsLines"] = MetricsLines,
-    };
+        var json = new JsonObject
+        {
+            ["format"] = Format,
+            ["algorithm"] = Algorithm,
+            ["environment"] = Environment,
+            ["step"] = Step,
+            ["episodes"] = Episodes,
+            ["metricsLines"] = MetricsLines,
+        };
+        if (EvaluationLines > 0) json[EvaluationLinesName] = EvaluationLines;
+        return json;
+    }
 
     private string Seal(ReadOnlySpan<byte> arrays)
     {

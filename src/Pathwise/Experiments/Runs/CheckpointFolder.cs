@@ -5,16 +5,22 @@ namespace Pathwise.Experiments.Runs;
 
 /// <summary>The checkpoints of a run: pairs of a safetensors file and a JSON file with one stem.</summary>
 /// <remarks>
-/// The JSON file comes last and goes first, so a checkpoint is there as soon as it is whole. Kept are the last two of
-/// those that come at intervals, the one of an interruption until another follows, and the final one.
+/// <para>The JSON file comes last and goes first, so a checkpoint is there as soon as it is whole. Kept are the last of
+/// those that come at intervals, the one of an interruption until another follows, and the final one.</para>
+/// <para>Beside them the best policy is kept, which holds what acting needs; and the best before it, until a checkpoint
+/// follows, because a run that is killed meanwhile goes on from before the new one.</para>
 /// </remarks>
-internal sealed class CheckpointFolder(string folder)
+internal sealed class CheckpointFolder(string folder, int kept = 2)
 {
-    private const int KeptAtIntervals = 2;
-
     private readonly SafetensorsWriter _writer = new();
 
     internal bool IsFilled => Latest() is not null;
+
+    internal bool HasBest => Best() is not null;
+
+    /// <summary>The steps of those that can be gone on from, in their order.</summary>
+    internal IReadOnlyList<long> Steps =>
+        [.. Entries().Where(IsResumable).Select(entry => entry.Step).Distinct().Order()];
 
     internal void Write(CheckpointKind kind, Checkpoint checkpoint, ISaved state)
     {
@@ -34,10 +40,28 @@ internal sealed class CheckpointFolder(string folder)
     /// <summary>Reads the newest checkpoint.</summary>
     /// <returns>Null if there is none.</returns>
     /// <exception cref="BadInputException">It was altered or cut short.</exception>
-    internal (Checkpoint Counters, SafetensorsReader Arrays)? ReadLatest()
+    internal (Checkpoint Counters, SafetensorsReader Arrays)? ReadLatest() => Read(Latest());
+
+    /// <summary>Reads the best policy.</summary>
+    /// <returns>Null if there is none.</returns>
+    /// <exception cref="BadInputException">It was altered or cut short.</exception>
+    internal (Checkpoint Counters, SafetensorsReader Arrays)? ReadBest() => Read(Best());
+
+    /// <summary>Reads the checkpoint at a step.</summary>
+    /// <returns>Null if there is none.</returns>
+    /// <exception cref="BadInputException">It was altered or cut short.</exception>
+    internal (Checkpoint Counters, SafetensorsReader Arrays)? ReadAt(long step) => Read(Resumable(step, step));
+
+    /// <summary>Removes the best policies that a run which goes on from a step has not come to yet.</summary>
+    internal void ForgetBestAfter(long step) =>
+        Remove(Entries().Where(entry => entry.Kind == CheckpointKind.Best && entry.Step > step));
+
+    private static bool IsResumable(Entry entry) => entry.Kind != CheckpointKind.Best;
+
+    private (Checkpoint Counters, SafetensorsReader Arrays)? Read(Entry? entry)
     {
-        if (Latest() is not { } latest) return null;
-        var stem = Path.Combine(folder, StemOf(latest.Kind, latest.Step));
+        if (entry is not { } found) return null;
+        var stem = Path.Combine(folder, StemOf(found.Kind, found.Step));
         var (path, json) = (stem + ".safetensors", stem + ".json");
         try
         {
@@ -64,25 +88,40 @@ internal sealed class CheckpointFolder(string folder)
         }
     }
 
-    private Entry? Latest() =>
+    private Entry? Latest() => Resumable(0, long.MaxValue);
+
+    private Entry? Resumable(long from, long to) =>
         Entries()
+            .Where(entry => IsResumable(entry) && entry.Step >= from && entry.Step <= to)
             .OrderBy(entry => entry.Step)
             .ThenBy(entry => entry.Kind == CheckpointKind.Interrupted ? -1 : (int)entry.Kind)
             .Select(entry => (Entry?)entry).LastOrDefault();
 
+    private Entry? Best(long to = long.MaxValue) =>
+        Entries().Where(entry => entry.Kind == CheckpointKind.Best && entry.Step <= to)
+            .OrderBy(entry => entry.Step).Select(entry => (Entry?)entry).LastOrDefault();
+
     private void Prune(Entry written)
     {
         var entries = Entries().ToArray();
-        var kept = entries.Where(entry => entry.Kind == CheckpointKind.Step && entry.Step <= written.Step)
-            .OrderByDescending(entry => entry.Step).Take(KeptAtIntervals)
-            .Append(written)
-            .ToHashSet();
+        var resumable = written.Kind == CheckpointKind.Best
+            ? entries.Where(IsResumable)
+            : entries.Where(entry => entry.Kind == CheckpointKind.Step && entry.Step <= written.Step)
+                .OrderByDescending(entry => entry.Step).Take(kept);
+        var best = written.Kind == CheckpointKind.Best ? Best(Latest()?.Step ?? -1) : Best(written.Step);
+        var spared = resumable.Append(written).Append(best ?? written).ToHashSet();
+        Remove(entries.Where(entry => !spared.Contains(entry)));
+    }
+
+    /// <summary>Removes checkpoints, and what was never finished.</summary>
+    private void Remove(IEnumerable<Entry> entries)
+    {
+        if (!Directory.Exists(folder)) return;
         try
         {
-            foreach (var entry in entries)
-                if (!kept.Contains(entry))
-                    File.Delete(Path.Combine(folder, StemOf(entry.Kind, entry.Step) + ".json"));
-            var stems = kept.Select(entry => StemOf(entry.Kind, entry.Step)).ToHashSet(StringComparer.Ordinal);
+            foreach (var entry in entries.ToArray())
+                File.Delete(Path.Combine(folder, StemOf(entry.Kind, entry.Step) + ".json"));
+            var stems = Entries().Select(entry => StemOf(entry.Kind, entry.Step)).ToHashSet(StringComparer.Ordinal);
             foreach (var path in Directory.EnumerateFiles(folder, "*.safetensors"))
                 if (!stems.Contains(Path.GetFileNameWithoutExtension(path)))
                     File.Delete(path);

@@ -7,6 +7,8 @@ namespace Pathwise.Experiments.Runs;
 /// <summary>Writes and reads <c>evaluation.json</c>: one object for the greedy policy, one for the sampled.</summary>
 internal static class EvaluationFile
 {
+    private const string Greedy = "greedy";
+
     private static readonly JsonWriterOptions Indented = new() { Indented = true, NewLine = "\n" };
 
     /// <summary>Adds a result, or replaces the one of its kind.</summary>
@@ -32,7 +34,7 @@ internal static class EvaluationFile
             using var json = JsonDocument.Parse(File.ReadAllBytes(path));
             return
             [
-                .. json.RootElement.EnumerateObject().Select(member => FromJson(member.Name == "greedy", member.Value)),
+                .. json.RootElement.EnumerateObject().Select(member => FromJson(member.Name, member.Value)),
             ];
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException
@@ -43,9 +45,10 @@ internal static class EvaluationFile
         }
     }
 
-    private static string NameOf(EvaluationResult result) => result.IsGreedy ? "greedy" : "sampled";
+    /// <summary>The name of its object.</summary>
+    internal static string NameOf(EvaluationResult result) => result.IsGreedy ? Greedy : "sampled";
 
-    private static JsonObject ToJson(EvaluationResult result) => new()
+    internal static JsonObject ToJson(EvaluationResult result) => new()
     {
         ["episodes"] = result.Episodes,
         ["mean"] = result.Mean,
@@ -60,8 +63,10 @@ internal static class EvaluationFile
         ["lengths"] = new JsonArray([.. result.Lengths.Select(value => (JsonNode)value)]),
     };
 
-    private static EvaluationResult FromJson(bool isGreedy, JsonElement json) => new(
-        isGreedy,
+    /// <param name="name">As <see cref="NameOf"/> has it.</param>
+    /// <param name="json">The object.</param>
+    internal static EvaluationResult FromJson(string name, JsonElement json) => new(
+        name == Greedy,
         [.. json.Required("returns").EnumerateArray().Select(value => value.GetDouble())],
         [.. json.Required("lengths").EnumerateArray().Select(value => value.GetInt32())],
         json.Required("unfinished").GetInt32(),

@@ -8,22 +8,29 @@ internal static class LearningCurve
 {
     /// <summary>The points of all whole lines; none if there is no file.</summary>
     /// <exception cref="BadInputException">A line is damaged.</exception>
-    internal static IReadOnlyList<CurvePoint> Read(string path)
+    internal static IReadOnlyList<CurvePoint> Read(string path) =>
+    [
+        .. ReadAll(path, line => line.TryGetProperty(IMetrics.EpisodeReturn, out var mean)
+            ? (CurvePoint?)new CurvePoint(
+                line.Required("step").GetInt64(),
+                line.Required("episodes").GetInt64(),
+                line.Required("seconds").GetDouble(),
+                mean.GetDouble())
+            : null).OfType<CurvePoint>(),
+    ];
+
+    /// <summary>What all whole lines say; nothing if there is no file.</summary>
+    /// <exception cref="BadInputException">A line is damaged.</exception>
+    internal static IReadOnlyList<T> ReadAll<T>(string path, Func<JsonElement, T> read)
     {
-        var points = new List<CurvePoint>();
-        var number = 0;
+        var (all, number) = (new List<T>(), 0);
         foreach (var line in WholeLines(path))
         {
             number++;
             try
             {
                 using var json = JsonDocument.Parse(line);
-                if (json.RootElement.TryGetProperty(IMetrics.EpisodeReturn, out var mean))
-                    points.Add(new(
-                        json.RootElement.Required("step").GetInt64(),
-                        json.RootElement.Required("episodes").GetInt64(),
-                        json.RootElement.Required("seconds").GetDouble(),
-                        mean.GetDouble()));
+                all.Add(read(json.RootElement));
             }
             catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
             {
@@ -31,7 +38,7 @@ internal static class LearningCurve
             }
         }
 
-        return points;
+        return all;
     }
 
     /// <summary>The learning time of the last whole line; 0 if there is none.</summary>

@@ -54,6 +54,8 @@ internal static class ManifestFile
             ["targetEpisodes"] = manifest.Training.TargetEpisodes,
             ["metricsEvery"] = manifest.Training.MetricsEvery,
             ["checkpointEvery"] = manifest.Training.CheckpointEvery,
+            ["keptCheckpoints"] = manifest.Training.KeptCheckpoints,
+            ["evaluation"] = manifest.Training.Evaluation is { } evaluation ? ToJson(evaluation) : null,
         },
         ["preset"] = manifest.Preset,
         ["settings"] = manifest.Settings.DeepClone(),
@@ -72,6 +74,15 @@ internal static class ManifestFile
         ["error"] = manifest.Error,
     };
 
+    private static JsonObject ToJson(EvaluationSchedule evaluation) => new()
+    {
+        ["every"] = evaluation.Every,
+        ["episodes"] = evaluation.Episodes,
+        ["greedy"] = evaluation.IsGreedy,
+        ["targetReturn"] = evaluation.TargetReturn,
+        ["patience"] = evaluation.Patience,
+    };
+
     private static JsonObject ToJson(TrainingResult result) => new()
     {
         ["steps"] = result.Steps,
@@ -81,6 +92,7 @@ internal static class ManifestFile
         ["meanReturn"] = result.MeanReturn,
         ["targetReached"] = result.TargetReached,
         ["divergedIn"] = result.DivergedIn,
+        ["stopReason"] = result.StopReason,
     };
 
     private static Manifest FromJson(JsonElement json, string path)
@@ -103,6 +115,8 @@ internal static class ManifestFile
                 TargetEpisodes = training.Required("targetEpisodes").GetInt32(),
                 MetricsEvery = training.Required("metricsEvery").GetInt64(),
                 CheckpointEvery = training.Required("checkpointEvery").GetInt64(),
+                KeptCheckpoints = training.TryGetProperty("keptCheckpoints", out var kept) ? kept.GetInt32() : 2,
+                Evaluation = ScheduleOf(training),
             },
             JsonObject.Create(json.Required("settings").Clone()) ?? [])
         {
@@ -137,6 +151,18 @@ internal static class ManifestFile
                     : new ArgumentValue(pair.Value.GetDouble()))
             : [];
 
+    /// <summary>Runs that were begun before there were such evaluations have none.</summary>
+    private static EvaluationSchedule? ScheduleOf(JsonElement training) =>
+        training.TryGetProperty("evaluation", out var json) && json.ValueKind == JsonValueKind.Object
+            ? new(json.Required("every").GetInt64())
+            {
+                Episodes = json.Required("episodes").GetInt32(),
+                IsGreedy = json.Required("greedy").GetBoolean(),
+                TargetReturn = Number(json, "targetReturn"),
+                Patience = json.Required("patience") is { ValueKind: JsonValueKind.Number } n ? n.GetInt32() : null,
+            }
+            : null;
+
     private static TrainingResult ResultOf(JsonElement json, RunStatus status) => new(
         status,
         json.Required("steps").GetInt64(),
@@ -145,7 +171,10 @@ internal static class ManifestFile
         json.Required("stepsPerSecond").GetDouble(),
         Number(json, "meanReturn"),
         json.Required("targetReached").GetBoolean(),
-        json.Required("divergedIn").GetString());
+        json.Required("divergedIn").GetString())
+    {
+        StopReason = json.TryGetProperty("stopReason", out var reason) ? reason.GetString() : null,
+    };
 
     private static RunStatus Status(JsonElement json) =>
         Enum.TryParse<RunStatus>(json.GetString(), ignoreCase: true, out var status)

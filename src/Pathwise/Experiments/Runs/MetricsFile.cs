@@ -15,31 +15,19 @@ internal sealed class MetricsFile : IDisposable
     private static readonly JsonEncodedText Episodes = JsonEncodedText.Encode("episodes");
     private static readonly JsonEncodedText Seconds = JsonEncodedText.Encode("seconds");
 
-    private readonly FileStream _file;
+    private readonly LineFile _file;
     private readonly ArrayBufferWriter<byte> _line = new(1024);
     private readonly Utf8JsonWriter _json;
 
     /// <summary>Opens the file and cuts off what came after a number of lines.</summary>
     internal MetricsFile(string path, long lines)
     {
-        _file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
-        try
-        {
-            _file.SetLength(EndOfLine(lines, path));
-            _file.Seek(0, SeekOrigin.End);
-        }
-        catch
-        {
-            _file.Dispose();
-            throw;
-        }
-
-        Lines = lines;
+        _file = new(path, lines);
         _json = new Utf8JsonWriter(_line);
     }
 
     /// <summary>Lines in the file.</summary>
-    internal long Lines { get; private set; }
+    internal long Lines => _file.Lines;
 
     internal void Write(long step, long episodes, IReadOnlyList<MetricSlot> numbers, double seconds)
     {
@@ -57,36 +45,14 @@ internal sealed class MetricsFile : IDisposable
         _line.GetSpan(1)[0] = (byte)'\n';
         _line.Advance(1);
         _file.Write(_line.WrittenSpan);
-        Lines++;
     }
 
     /// <summary>Waits until the disk has it.</summary>
-    internal void Flush() => _file.Flush(flushToDisk: true);
+    internal void Flush() => _file.Flush();
 
     public void Dispose()
     {
         _json.Dispose();
         _file.Dispose();
-    }
-
-    private long EndOfLine(long lines, string path)
-    {
-        var buffer = new byte[1 << 16];
-        var (position, found) = (0L, 0L);
-        while (found < lines)
-        {
-            var read = _file.Read(buffer);
-            if (read == 0)
-                throw new BadInputException(
-                    $"The file '{path}' has {found} lines where the checkpoint counts {lines}; "
-                    + "it was altered, so the run cannot be resumed.");
-            for (var i = 0; i < read && found < lines; i++)
-            {
-                position++;
-                if (buffer[i] == '\n') found++;
-            }
-        }
-
-        return position;
     }
 }

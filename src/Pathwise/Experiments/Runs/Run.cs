@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Pathwise.Autoencoders;
 using Pathwise.Environments;
+using Pathwise.Experiments.Callbacks;
+using Pathwise.Experiments.Formats;
 using Pathwise.Experiments.Tuning;
 using Pathwise.Numerics;
 using Pathwise.Policies;
@@ -58,11 +60,28 @@ public sealed class Run
     /// <value>Default 50 ms; zero: a report after every update.</value>
     public TimeSpan ProgressInterval { get; set; } = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>What is called after each update besides what the plan asks for, in this order.</summary>
+    /// <remarks>Their state is in the checkpoints, so whoever goes on with the run sets the same ones again.</remarks>
+    /// <value>Default none.</value>
+    public IReadOnlyList<ITrainingCallback> Callbacks { get; set; } = [];
+
     /// <summary>Whether <see cref="Train"/> has anything left to do.</summary>
     public bool CanContinue => Manifest.Status is RunStatus.Running or RunStatus.Interrupted or RunStatus.Failed;
 
     /// <summary>Whether there is a checkpoint, and so a policy to evaluate or watch.</summary>
     public bool HasCheckpoint => _record.Folder.Checkpoints.IsFilled;
+
+    /// <summary>Whether the best policy of its evaluations while learning was kept.</summary>
+    public bool HasBest => _record.Folder.Checkpoints.HasBest;
+
+    /// <summary>The environment steps of the checkpoints that are kept, in their order; the last is what
+    /// <see cref="LoadLearner()"/> loads.</summary>
+    public IReadOnlyList<long> Checkpoints => _record.Folder.Checkpoints.Steps;
+
+    /// <summary>The evaluations while it learned, in <c>evaluations.jsonl</c>; none without an
+    /// <see cref="EvaluationSchedule"/>.</summary>
+    /// <exception cref="BadInputException">The file is damaged.</exception>
+    public IReadOnlyList<EvaluationPoint> ReadEvaluations() => EvaluationLog.Read(_record.Folder.Evaluations);
 
     /// <summary>Begins a run: makes its folder and writes its manifest. Nothing is learned yet.</summary>
     /// <param name="folder">Where it is to lie; made if it is not there.</param>
@@ -167,10 +186,20 @@ public sealed class Run
 
     /// <summary>The learner of the last checkpoint.</summary>
     /// <exception cref="BadInputException">There is no checkpoint, or it is damaged or of another run.</exception>
-    public ILearner LoadLearner()
+    public ILearner LoadLearner() => Load(_record.ReadArrays());
+
+    /// <summary>The learner of a checkpoint that was kept.</summary>
+    /// <param name="step">One of <see cref="Checkpoints"/>.</param>
+    /// <exception cref="BadInputException">There is no such checkpoint, or it is damaged or of another
+    /// run.</exception>
+    public ILearner LoadLearner(long step) => Load(_record.ReadArrays(step));
+
+    /// <summary>The best policy of the evaluations while it learned, to act with.</summary>
+    /// <exception cref="BadInputException">None was kept, or it is damaged or of another run.</exception>
+    public ILearner LoadBest()
     {
         var learner = NewLearner(workers: null);
-        new Training(learner, Manifest.Training).Load(_record.ReadArrays());
+        learner.LoadPolicy(_record.ReadBest().Part(Training.LearnerPart));
         return learner;
     }
 
@@ -209,13 +238,16 @@ public sealed class Run
         long steps, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         var checkpoint = _record.ReadCheckpoint();
-        var lines = checkpoint?.Counters.MetricsLines ?? 0;
-        using var log = new RunLog(_record.Folder, Algorithm.Id, Environment.Spec.Id, lines, _time);
+        _record.Folder.Checkpoints.ForgetBestAfter(checkpoint?.Counters.Step ?? -1);
+        using var log = new RunLog(
+            _record.Folder, Algorithm.Id, Environment.Spec.Id, checkpoint?.Counters, _time,
+            Manifest.Training.KeptCheckpoints);
         using var workers = new Workers(Manifest.Threads);
         var training = new Training(NewLearner(workers), Manifest.Training, _time, log)
         {
             ProgressInterval = ProgressInterval,
             PauseAt = steps,
+            Callbacks = [.. PlannedCallbacks(), .. Callbacks],
         };
         if (checkpoint is { } last)
         {
@@ -225,6 +257,24 @@ public sealed class Run
 
         _record.NoteRunning();
         return training.Run(progress, cancellation);
+    }
+
+    private IEnumerable<ITrainingCallback> PlannedCallbacks()
+    {
+        if (Manifest.Training.Evaluation is not { } schedule) yield break;
+        var evaluation = new PeriodicEvaluation(
+            Environment, Seeds, schedule.Every,
+            new() { Episodes = schedule.Episodes, IsGreedy = schedule.IsGreedy });
+        yield return evaluation;
+        if (schedule.TargetReturn is { } target) yield return new StopAtReturn(evaluation, target);
+        if (schedule.Patience is { } patience) yield return new StopWithoutImprovement(evaluation, patience);
+    }
+
+    private ILearner Load(SafetensorsReader arrays)
+    {
+        var learner = NewLearner(workers: null);
+        learner.Load(arrays.Part(Training.LearnerPart));
+        return learner;
     }
 
     private ILearner NewLearner(Workers? workers) =>

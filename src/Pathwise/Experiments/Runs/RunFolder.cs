@@ -15,6 +15,8 @@ internal sealed class RunFolder(string path)
 
     internal string Evaluation => In("evaluation.json");
 
+    internal string Evaluations => In("evaluations.jsonl");
+
     internal string Children => In("children.jsonl");
 
     internal string Unfinished => In("unfinished.jsonl");
@@ -23,7 +25,10 @@ internal sealed class RunFolder(string path)
 
     internal string Best => In("best.json");
 
-    internal CheckpointFolder Checkpoints => new(In("checkpoints"));
+    internal CheckpointFolder Checkpoints => CheckpointsKept(2);
+
+    /// <summary>The checkpoints, of which so many at intervals are kept.</summary>
+    internal CheckpointFolder CheckpointsKept(int atIntervals) => new(In("checkpoints"), atIntervals);
 
     /// <summary>Makes the folder, if it is not there.</summary>
     /// <exception cref="BadInputException">It cannot be made.</exception>

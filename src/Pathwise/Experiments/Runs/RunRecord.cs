@@ -75,20 +75,39 @@ internal sealed class RunRecord
 
     /// <summary>Reads the last checkpoint; null if there is none.</summary>
     /// <exception cref="BadInputException">It is damaged, or of another run.</exception>
-    internal (Checkpoint Counters, SafetensorsReader Arrays)? ReadCheckpoint()
-    {
-        var (latest, algorithm, place) = (Folder.Checkpoints.ReadLatest(), Manifest.Algorithm, Manifest.Environment);
-        return latest is { } found && (found.Counters.Algorithm != algorithm || found.Counters.Environment != place)
-            ? throw new BadInputException(
-                $"The checkpoint at step {found.Counters.Step} in '{Folder.Path}' is of {found.Counters.Algorithm} in "
-                + $"{found.Counters.Environment}, but the run is of {algorithm} in {place}.")
-            : latest;
-    }
+    internal (Checkpoint Counters, SafetensorsReader Arrays)? ReadCheckpoint() =>
+        Checked(Folder.Checkpoints.ReadLatest());
 
     /// <summary>Reads the arrays of the last checkpoint.</summary>
     /// <exception cref="BadInputException">There is none, or it is damaged or of another run.</exception>
     internal SafetensorsReader ReadArrays() => ReadCheckpoint()?.Arrays ?? throw new BadInputException(
         $"The run in '{Folder.Path}' has no checkpoint yet; resume it, and wait for its first.");
+
+    /// <summary>Reads the arrays of the best policy.</summary>
+    /// <exception cref="BadInputException">There is none, or it is damaged or of another run.</exception>
+    internal SafetensorsReader ReadBest() =>
+        Checked(Folder.Checkpoints.ReadBest())?.Arrays ?? throw new BadInputException(
+            $"The run in '{Folder.Path}' has kept no best policy; train with --evaluate-every, and it will.");
+
+    /// <summary>Reads the arrays of the checkpoint at a step.</summary>
+    /// <exception cref="BadInputException">There is none, or it is damaged or of another run.</exception>
+    internal SafetensorsReader ReadArrays(long step) =>
+        Checked(Folder.Checkpoints.ReadAt(step))?.Arrays ?? throw new BadInputException(
+            $"The run in '{Folder.Path}' has no checkpoint at step {step}; "
+            + (Folder.Checkpoints.Steps is { Count: > 0 } steps
+                ? $"it has them at {string.Join(", ", steps)}."
+                : "it has none yet."));
+
+    private (Checkpoint Counters, SafetensorsReader Arrays)? Checked(
+        (Checkpoint Counters, SafetensorsReader Arrays)? checkpoint)
+    {
+        var (algorithm, place) = (Manifest.Algorithm, Manifest.Environment);
+        return checkpoint is { } found && (found.Counters.Algorithm != algorithm || found.Counters.Environment != place)
+            ? throw new BadInputException(
+                $"The checkpoint at step {found.Counters.Step} in '{Folder.Path}' is of {found.Counters.Algorithm} in "
+                + $"{found.Counters.Environment}, but the run is of {algorithm} in {place}.")
+            : checkpoint;
+    }
 
     private void Note(Manifest manifest)
     {

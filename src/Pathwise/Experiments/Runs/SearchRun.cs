@@ -187,7 +187,7 @@ public sealed class SearchRun
         }
 
         using var log = new RunLog(
-            _folder, Algorithm, Manifest.Environment, checkpoint?.Counters.MetricsLines ?? 0, _time);
+            _folder, Algorithm, Manifest.Environment, checkpoint?.Counters, _time);
         if (Manifest.Status != RunStatus.Running)
             Note(Manifest with { Status = RunStatus.Running, Result = null, Error = null });
         var session = new SearchSession(loop, journal, log, Manifest.Training, _time)
