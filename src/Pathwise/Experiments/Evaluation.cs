@@ -8,8 +8,8 @@ namespace Pathwise.Experiments;
 /// <para>Episode e is the first episode of an environment that is seeded for it alone, and exactly that one: no
 /// environment plays twice, so that short episodes do not count more often than long ones.</para>
 /// <para>Episodes are played in waves of <see cref="Width"/> environments, whose sampled actions come from a stream for
-/// the wave; always all of them, unless actions are greedy and there are fewer episodes. So episode e is the same whatever is asked for: the first 10 of 100 are the 10 of
-/// 10.</para>
+/// the wave; always all of them, unless actions are greedy and there are fewer episodes. So episode e is the same
+/// whatever is asked for: the first 10 of 100 are the 10 of 10.</para>
 /// </remarks>
 public static class Evaluation
 {

@@ -6,8 +6,8 @@ namespace Pathwise.Experiments;
 /// <summary>Drives a learner until its steps are taken, a target is reached, someone asks it to stop, or a number blows
 /// up.</summary>
 /// <remarks>
-/// <para>After each update: report, the callbacks, a line of metrics where an interval was passed, a checkpoint where one was passed.
-/// Both intervals are counted in steps, so a training is a function of learner and plan alone.</para>
+/// <para>After each update: report, the callbacks, a line of metrics where an interval was passed, a checkpoint where
+/// one was passed. Both intervals are counted in steps, so a training is a function of learner and plan alone.</para>
 /// <para>Allocates nothing per update once every metric's name has come. Not thread-safe.</para>
 /// </remarks>
 public sealed class Training : ISaved

@@ -68,7 +68,7 @@ internal sealed record Checkpoint(
         return cause is null ? new(message) : new(message, cause);
     }
 
-    /// <summary>A checkpoint before any evaluation says nothing of them, as there was none to be said of once.</summary>
+    /// <summary>Where there was no evaluation, nothing is said of them: so it is in older checkpoints.</summary>
     private JsonObject ToJson()
     {
         var json = new JsonObject

@@ -1,6 +1,7 @@
 namespace Pathwise.Experiments.Runs;
 
-/// <summary>A file of lines that grows, each written in one piece, and that can be cut off after some of them.</summary>
+/// <summary>A file of lines that grows, each written in one piece, and that can be cut off after some of
+/// them.</summary>
 internal sealed class LineFile : IDisposable
 {
     private readonly FileStream _file;
