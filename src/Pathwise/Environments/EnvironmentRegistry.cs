@@ -17,7 +17,7 @@ public sealed class EnvironmentRegistry
 
     /// <summary>The environments of this library.</summary>
     public static EnvironmentRegistry Standard { get; } =
-        Empty.WithClassicControl().WithToyText().WithTextbook();
+        Empty.WithClassicControl().WithToyText().WithTextbook().WithMinAtar();
 
     /// <summary>All of them, in the order of registration.</summary>
     public IReadOnlyList<EnvironmentEntry> Entries => _entries;

@@ -1,4 +1,5 @@
 using Pathwise.Environments.ClassicControl;
+using Pathwise.Environments.MinAtar;
 using Pathwise.Environments.Textbook;
 using Pathwise.Environments.ToyText;
 
@@ -133,4 +134,31 @@ internal static class StandardEnvironments
                 MaxEpisodeSteps = 100, Summary = "Move cars to where they will be rented (Example 4.2).",
                 FramesPerSecond = 4,
             }, new JacksCarRental());
+
+    /// <summary>Young and Tian's miniatures of Atari games: v0 with all six actions, v1 with those that do
+    /// something.</summary>
+    public static EnvironmentRegistry WithMinAtar(this EnvironmentRegistry registry)
+    {
+        foreach (var (version, isMinimal) in (ReadOnlySpan<(string, bool)>)[("v0", false), ("v1", true)])
+            registry = registry
+                .Register<Breakout, Breakout.State, int>(
+                    MinAtarGame($"Breakout-{version}", "Break bricks with a ball, and keep it in play."),
+                    new() { MinimalActions = isMinimal }, GameParameters.Of<Breakout>())
+                .Register<SpaceInvaders, SpaceInvaders.State, int>(
+                    MinAtarGame($"SpaceInvaders-{version}", "Shoot aliens that come down, before they do."),
+                    new() { MinimalActions = isMinimal }, GameParameters.OfRamped<SpaceInvaders>())
+                .Register<Asterix, Asterix.State, int>(
+                    MinAtarGame($"Asterix-{version}", "Gather the gold that crosses a field, and no enemy."),
+                    new() { MinimalActions = isMinimal }, GameParameters.OfRamped<Asterix>())
+                .Register<Freeway, Freeway.State, int>(
+                    MinAtarGame($"Freeway-{version}", "Bring a chicken across eight lanes of cars."),
+                    new() { MinimalActions = isMinimal }, GameParameters.Of<Freeway>())
+                .Register<Seaquest, Seaquest.State, int>(
+                    MinAtarGame($"Seaquest-{version}", "Hunt and rescue under water, and come up for air in time."),
+                    new() { MinimalActions = isMinimal }, GameParameters.OfRamped<Seaquest>());
+        return registry;
+    }
+
+    private static EnvironmentSpec MinAtarGame(string name, string summary) =>
+        new($"MinAtar/{name}") { Summary = summary, FramesPerSecond = 10 };
 }

@@ -11,7 +11,7 @@ namespace Pathwise.Randomness;
 /// <para>A value with state: pass it by <c>ref</c>, for a copy repeats its numbers. Not thread-safe: one stream, one
 /// owner. <c>default(Rng)</c> is no stream; it yields zeros.</para>
 /// </remarks>
-public struct Rng : IEquatable<Rng>
+public struct Rng : IEquatable<Rng>, IDraws
 {
     /// <summary>Words that <see cref="CopyStateTo"/> writes.</summary>
     public const int StateLength = 5;
