@@ -199,9 +199,15 @@ internal static class DescribeCommand
         return table;
     }
 
-    private static string InFull(Space space) => ListCommand.Describe(space) + (space is Box box
-        ? " in " + string.Join(" × ", box.Low.Zip(box.High, (low, high) => $"[{Bound(low)}, {Bound(high)}]"))
-        : "");
+    /// <summary>A space with its bounds; those of many components that all have the same ones once.</summary>
+    private static string InFull(Space space)
+    {
+        if (space is not Box box) return ListCommand.Describe(space);
+        var bounds = box.Low.Zip(box.High, (low, high) => $"[{Bound(low)}, {Bound(high)}]").ToArray();
+        return ListCommand.Describe(space) + " in " + (bounds.Length > 8 && bounds.Distinct().Count() == 1
+            ? $"{bounds[0]} each"
+            : string.Join(" × ", bounds));
+    }
 
     private static string Bound(float value) => float.IsNegativeInfinity(value) ? "−∞"
         : float.IsPositiveInfinity(value) ? "∞"

@@ -39,6 +39,11 @@ public sealed class DescribeCommandTests
     }
 
     [Fact]
+    public void Bounds_that_many_components_share_are_told_once() =>
+        Assert.Contains("400 real numbers in [0, 1] each\n",
+            Session.Run("describe", "MinAtar/Breakout-v1").Output, StringComparison.Ordinal);
+
+    [Fact]
     public void A_default_can_be_typed_as_it_is_shown()
     {
         using var folder = new TemporaryFolder();

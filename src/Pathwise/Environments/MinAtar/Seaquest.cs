@@ -14,9 +14,9 @@ namespace Pathwise.Environments.MinAtar;
 /// bottom row), divers on board (another one), divers.</para>
 /// <para><b>Reward</b> 1 for a fish or a submarine that is shot. Surfacing with six divers earns a point for each
 /// full cell of the air bar.</para>
-/// <para><b>Surfacing</b> fills up the air and costs a diver; with six aboard, all go, and the
-/// count falls to −1. A count of exactly 0 ends the game. With <see cref="DifficultyRamping"/>, enemies then come more often, and every second time
-/// they are faster.</para>
+/// <para><b>Surfacing</b> fills up the air and costs a diver; with six aboard, all go, and the count falls to −1. A
+/// count of exactly 0 ends the game. With <see cref="DifficultyRamping"/>, enemies then come more often, and every
+/// second time they are faster.</para>
 /// <para><b>Start</b> at the surface, in an empty sea.</para>
 /// <para><b>Episode end</b> terminated by an enemy or its shot, without air, or at the surface without a diver. There
 /// is no time limit.</para>
