@@ -12,6 +12,7 @@ ISuite[] suites =
     new ControllerUpdates(),
     new TrainingRuns(),
     new RolloutTraining(),
+    new Inference(),
     new TabularLearning(),
     new AutoencoderTrainings(),
     new ArchitectureSearches(),
