@@ -1,6 +1,9 @@
+using Pathwise.Environments;
+using Pathwise.Experiments;
 using Pathwise.Networks;
 using Pathwise.Numerics;
 using Pathwise.Randomness;
+using Pathwise.ValueLearning.Deep;
 
 namespace Pathwise.Benchmarks;
 
@@ -17,9 +20,9 @@ internal sealed class GradientSteps : ISuite
 
     public IEnumerable<Measurement> Run()
     {
-        foreach (var (rows, inputs, outputs, name) in new[] { (64, 4, 2, "CartPole"), (128, 6, 3, "Acrobot") })
-            yield return Ratio(
-                new ValueStep(rows, [inputs, 256, 256, outputs]), $"DQN, {name}, {rows}×{inputs}-256-256-{outputs}");
+        yield return Ratio(new ValueSteps("dqn", "CartPole-v1", [4, 256, 256, 2], 64), "DQN, CartPole, 64×4-256-256-2");
+        yield return Ratio(new ValueSteps("dqn", "Acrobot-v1", [6, 256, 256, 3], 128), "DQN, Acrobot, 128×6-256-256-3");
+        yield return Ratio(new ValueSteps("qr-dqn", "CartPole-v1", [4, 256, 256, 20], 64), "QR-DQN, CartPole, 64×4-256-256-20");
         foreach (int[] hidden in new int[][] { [256, 256], [400, 300] })
             yield return Ratio(
                 new ActorCriticStep(256, 3, 1, hidden), $"actor and two critics, 256×3-{hidden[0]}-{hidden[1]}");
@@ -45,6 +48,16 @@ internal sealed class GradientSteps : ISuite
         void Take();
     }
 
+    /// <summary>Multiply-adds of a network's products.</summary>
+    private static class Products
+    {
+        /// <summary>Those of a forward pass; weight gradients take as many.</summary>
+        public static double Forward(int[] sizes, int rows) => rows * sizes.Zip(sizes[1..], (x, y) => (double)x * y).Sum();
+
+        /// <summary>Those of the gradients of what the layers but the first are given.</summary>
+        public static double Below(int[] sizes, int rows) => Forward(sizes[1..], rows);
+    }
+
     /// <summary>A network, its pass and its optimizer.</summary>
     private sealed class Learned
     {
@@ -58,17 +71,11 @@ internal sealed class GradientSteps : ISuite
             _network = Mlp.Create(sizes, Activation.Relu, hidden, output, ref rng);
             (Pass, Frozen) = (_network.NewPass(rows), _network.NewFrozenPass(rows));
             _adam = new(_network.Parameters.Length);
-            for (var layer = 0; layer < _network.Layers; layer++)
-            {
-                Forward += (double)rows * sizes[layer] * sizes[layer + 1];
-                if (layer > 0) Below += (double)rows * sizes[layer] * sizes[layer + 1];
-            }
+            (Forward, Below) = (Products.Forward(sizes, rows), Products.Below(sizes, rows));
         }
 
-        /// <summary>Multiply-adds of a forward pass; weight gradients take as many.</summary>
         public double Forward { get; }
 
-        /// <summary>Multiply-adds of the gradients of what the layers but the first are given.</summary>
         public double Below { get; }
 
         public INetworkPass Pass { get; }
@@ -77,48 +84,34 @@ internal sealed class GradientSteps : ISuite
 
         public Span<float> Parameters => _network.Parameters;
 
-        public void Descend(double longest)
+        public void Descend()
         {
-            GradientClipping.ByGlobalNorm(Pass.Gradients, longest);
+            GradientClipping.ByGlobalNorm(Pass.Gradients, double.PositiveInfinity);
             _adam.Step(_network.Parameters, Pass.Gradients, 1e-6);
         }
     }
 
-    /// <summary>What DQN does with a batch: r + γ maxₐ Q⁻(s′, a), the smooth absolute error of Q(s, a), clipping,
-    /// Adam; ten times, and then the target is copied.</summary>
-    private sealed class ValueStep(int rows, int[] sizes) : IStep
+    /// <summary>A learner of action values with the zoo's settings, but for one step in its environment it takes some
+    /// gradient steps.</summary>
+    private sealed class ValueSteps : IStep
     {
-        private const int CopyEvery = 10;
+        private const int Horizon = 1_000_000, Steps = 10, WarmUp = 1000;
 
-        private readonly Learned _online = new(rows, sizes), _target = new(rows, sizes);
-        private readonly float[] _observations = Uniform(rows * sizes[0]), _errors = new float[rows * sizes[^1]];
+        private readonly ILearner _learner;
 
-        public double MultiplyAdds => CopyEvery * ((3 * _online.Forward) + _online.Below);
-
-        public void Take()
+        public ValueSteps(string algorithm, string environment, int[] sizes, int rows)
         {
-            for (var step = 0; step < CopyEvery; step++) Descend();
-            TargetNetwork.Follow(_online.Parameters, _target.Parameters, tau: 1);
+            var (entry, chosen) = (EnvironmentRegistry.Standard.Find(environment), AlgorithmCatalog.Standard.Find(algorithm));
+            var zoo = (DeepValueOptions)Presets.Standard.Find(algorithm, environment, "zoo").OptionsFor(chosen);
+            var options = zoo with { TrainEvery = 1, GradientSteps = Steps, LearningStarts = 0 };
+            _learner = chosen.Create(entry, options, new SeedSequence(1), Horizon, workers: null);
+            for (var i = 0; i < WarmUp; i++) _learner.Learn();
+            MultiplyAdds = Steps * ((3 * Products.Forward(sizes, rows)) + Products.Below(sizes, rows));
         }
 
-        private void Descend()
-        {
-            var next = _target.Pass.Forward(_observations, rows);
-            var values = _online.Pass.Forward(_observations, rows);
-            var actions = sizes[^1];
-            Array.Clear(_errors);
-            for (var row = 0; row < rows; row++)
-            {
-                var best = next[row * actions];
-                for (var action = 1; action < actions; action++) best = MathF.Max(best, next[(row * actions) + action]);
-                var at = (row * actions) + (row % actions);
-                _errors[at] = Math.Clamp(values[at] - (0.99f * best) - 1, -1, 1) / rows;
-            }
+        public double MultiplyAdds { get; }
 
-            _online.Pass.Gradients.Clear();
-            _online.Pass.Backward(_observations, _errors, []);
-            _online.Descend(longest: 10);
-        }
+        public void Take() => _learner.Learn();
     }
 
     /// <summary>What SAC does with a batch, less its draws: targets of two critics, their regression, the actor's
@@ -168,7 +161,7 @@ internal sealed class GradientSteps : ISuite
                 for (var row = 0; row < _rows; row++) _errors[row] = (values[row] - (0.99f * next[row]) - 1) / _rows;
                 critic.Pass.Gradients.Clear();
                 critic.Pass.Backward(_pairs, _errors, []);
-                critic.Descend(double.PositiveInfinity);
+                critic.Descend();
             }
 
             _actor.Pass.Forward(_observations, _rows);
@@ -186,7 +179,7 @@ internal sealed class GradientSteps : ISuite
 
             _actor.Pass.Gradients.Clear();
             _actor.Pass.Backward(_observations, _actorGradients, []);
-            _actor.Descend(double.PositiveInfinity);
+            _actor.Descend();
             for (var i = 0; i < 2; i++) TargetNetwork.Follow(_critics[i].Parameters, _targets[i].Parameters, tau: 0.005);
         }
     }
