@@ -6,13 +6,13 @@ using Pathwise.Randomness;
 
 namespace Pathwise.Benchmarks;
 
-/// <summary>PPO and A2C on CartPole-v1 with rl-zoo3's settings: environment steps a second with learning included,
-/// seconds to solved, bytes a step.</summary>
+/// <summary>PPO, A2C, DQN and QR-DQN on CartPole-v1 with rl-zoo3's settings: environment steps a second with learning
+/// included, seconds to solved, bytes a step.</summary>
 /// <remarks>The peer is Stable-Baselines3 with the same settings, on a machine of this kind.</remarks>
 internal sealed class RolloutTraining : ISuite
 {
     private const int Repetitions = 5, Seeds = 20;
-    private const double PeerPpo = 4_370, PeerA2C = 8_320;
+    private const double PeerPpo = 4_370, PeerA2C = 8_320, PeerDqn = 1_120;
 
     private static readonly EnvironmentEntry CartPole = EnvironmentRegistry.Standard.Find("CartPole-v1");
 
@@ -23,16 +23,19 @@ internal sealed class RolloutTraining : ISuite
         yield return Speed("ppo", threads: 1, PeerPpo, bar: 40_000);
         yield return Speed("ppo", threads: 2, PeerPpo, bar: 60_000);
         yield return Speed("a2c", threads: 1, PeerA2C, bar: 200_000);
-        foreach (var algorithm in (string[])["ppo", "a2c"]) yield return BytesPerStep(algorithm);
+        yield return Speed("dqn", threads: 1, PeerDqn, bar: 4_500, repetitions: 2);
+        yield return Speed("qr-dqn", threads: 1, PeerDqn, bar: 4_500, repetitions: 2);
+        foreach (var algorithm in (string[])["ppo", "a2c", "dqn", "qr-dqn"]) yield return BytesPerStep(algorithm);
         foreach (var measurement in Solved("ppo")) yield return measurement;
     }
 
     /// <summary>The best of some runs to the end of the preset.</summary>
-    private static Measurement Speed(string id, int threads, double peer, double bar)
+    private static Measurement Speed(
+        string id, int threads, double peer, double bar, int repetitions = Repetitions)
     {
         using var workers = new Workers(threads);
         var best = 0.0;
-        for (var repetition = 0; repetition < Repetitions; repetition++)
+        for (var repetition = 0; repetition < repetitions; repetition++)
         {
             var (learner, steps) = New(id, seed: 1, workers);
             var begin = Stopwatch.GetTimestamp();
