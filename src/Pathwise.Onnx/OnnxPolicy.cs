@@ -8,7 +8,7 @@ namespace Pathwise.Onnx;
 /// <remarks>
 /// <para>Input: <c>observation</c>, [batch, observation size], numbers; a choice is a number too. Outputs:
 /// <c>action</c>, [batch, action size], greedy and as the environment takes it, whole numbers or within the bounds; and
-/// what it follows from: <c>logits</c> of choices and bits, <c>mean</c> of real numbers before the cut, <c>q</c> of
+/// what it follows from: <c>logits</c> of choices and bits, <c>mean</c> of real numbers before the cut or tanh, <c>q</c> of
 /// values, all [batch, outputs]. Normalisation, zeros and ones for choices, and the cut are inside.</para>
 /// <para>A policy that learned with masks has an input <c>mask</c> more, [batch, choices], true for each choice that
 /// there is. One with a memory has <c>hidden</c> and <c>cell</c>, [batch, units], 0 where an episode begins, and
@@ -32,7 +32,8 @@ public static class OnnxPolicy
         var outputs = Apply(graph, parts.Network, seen);
         switch (parts.Rule)
         {
-            case ActionRule.Reals: Reals(graph, (Box)parts.Actions, outputs); break;
+            case ActionRule.Reals: Reals(graph, (Box)parts.Actions, outputs, outputs); break;
+            case ActionRule.Squashed: Squashed(graph, (Box)parts.Actions, outputs, parts.Network.Outputs); break;
             case ActionRule.Bits: Bits(graph, parts.Actions.Size, outputs); break;
             case ActionRule.Values:
                 var values = Means(graph, outputs, parts.Atoms, parts.Network.Outputs / parts.Atoms);
@@ -123,11 +124,23 @@ public static class OnnxPolicy
         return shown;
     }
 
-    private static void Reals(OnnxGraph graph, Box box, string means)
+    /// <summary>tanh μ, from [−1, 1] to the bounds: <c>low + (a + 1) · (high − low)/2</c>.</summary>
+    private static void Squashed(OnnxGraph graph, Box box, string outputs, int count)
+    {
+        var size = box.Size;
+        var mean = count > size ? graph.Columns(outputs, 0, size) : outputs;
+        float[] halves = [.. box.High.Zip(box.Low, (high, low) => 0.5f * (high - low))];
+        var above = graph.Node("Add", graph.Node("Tanh", mean), graph.Constant([1f]));
+        var scaled = graph.Node("Mul", above, graph.Constant(halves, 1, size));
+        Reals(graph, box, graph.Node("Add", scaled, graph.Constant([.. box.Low], 1, size)), mean);
+    }
+
+    /// <summary>Real numbers cut to the bounds, and the means that they follow from.</summary>
+    private static void Reals(OnnxGraph graph, Box box, string actions, string means)
     {
         float[] low = [.. box.Low.Select(bound => Math.Max(bound, float.MinValue))];
         float[] high = [.. box.High.Select(bound => Math.Min(bound, float.MaxValue))];
-        var cut = graph.Node("Max", means, graph.Constant(low, 1, box.Size));
+        var cut = graph.Node("Max", actions, graph.Constant(low, 1, box.Size));
         graph.Output(graph.Node("Min", cut, graph.Constant(high, 1, box.Size)), "action", box.Size);
         graph.Output(means, "mean", box.Size);
     }

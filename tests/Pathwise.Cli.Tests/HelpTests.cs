@@ -22,7 +22,7 @@ public sealed class HelpTests
     [InlineData("train", "--steps", "--seed", "--seeds", "--set", "--preset", "--run-dir", "--threads", "--stop-at", "--json")]
     [InlineData("evaluate", "--episodes", "--sampled", "--seed", "--json")]
     [InlineData("resume", "--json")]
-    [InlineData("export", "--onnx", "--policy", "--json")]
+    [InlineData("export", "--onnx", "--policy", "--best", "--json")]
     [InlineData("play", "--svg", "--gif", "--episodes", "--seed", "--json")]
     [InlineData("reproduce", "--list", "--full", "--threads", "--out", "--json")]
     [InlineData("bandit", "--problem", "--strategies", "--runs", "--steps", "--arms", "--seed", "--threads", "--out", "--json")]

@@ -18,22 +18,27 @@ internal static class ExportCommand
         var onnx = File(
             "--onnx", "Write an ONNX file: observation → action, for other runtimes [default: policy.onnx in the run]");
         var policy = File("--policy", "Write a policy file, which Pathwise acts with where there is no run");
+        var best = new Option<bool>("--best")
+        {
+            Description = "The best policy of the evaluations while it learned, instead of the last one",
+        };
         var command = new Command(
             "export",
             "Write what a run has learned for use elsewhere: as ONNX, or as a file for Pathwise itself. Normalisation "
             + "of observations and the bounds of actions are inside; actions are greedy, for any number of rows.")
         {
-            run, onnx, policy,
+            run, onnx, policy, best,
         };
         command.SetAction(parsed => Export(
-            context.For(parsed), parsed.GetRequiredValue(run), parsed.GetValue(onnx), parsed.GetValue(policy)));
+            context.For(parsed), parsed.GetRequiredValue(run), parsed.GetValue(onnx), parsed.GetValue(policy),
+            parsed.GetValue(best)));
         return command;
     }
 
-    private static int Export(CommandContext context, string folder, string? onnx, string? file)
+    private static int Export(CommandContext context, string folder, string? onnx, string? file, bool best)
     {
         var run = RunPlace.OpenOne(folder, context.Catalogue);
-        var policy = run.LoadPolicy();
+        var policy = best ? run.LoadBestPolicy() : run.LoadPolicy();
         var json = new JsonObject
         {
             ["run"] = run.Folder, ["algorithm"] = run.Algorithm.Id, ["environment"] = run.Environment.Spec.Id,

@@ -48,6 +48,16 @@ public sealed record Box : Space
     /// <summary>Whether no bound is infinite.</summary>
     public bool IsBounded => Array.TrueForAll(_low, float.IsFinite) && Array.TrueForAll(_high, float.IsFinite);
 
+    /// <summary>What a number in [−1, 1] stands for: <c>low + (a + 1)/2 · (high − low)</c>, with a cut to
+    /// [−1, 1].</summary>
+    /// <param name="component">Which component; its bounds are finite.</param>
+    /// <param name="unit">a.</param>
+    public float FromUnit(int component, float unit)
+    {
+        var (low, high) = (_low[component], _high[component]);
+        return Math.Clamp(low + (0.5f * (unit + 1) * (high - low)), low, high);
+    }
+
     /// <inheritdoc/>
     public override bool Contains(ReadOnlySpan<float> element)
     {

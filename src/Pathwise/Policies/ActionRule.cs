@@ -15,6 +15,11 @@ public enum ActionRule
     /// cut.</summary>
     Reals,
 
+    /// <summary>The means of a squashed Gaussian, and its ln σ if there are twice as many numbers as an action has:
+    /// greedy, <c>tanh μ</c>; drawn, with σ or the noise added; then from [−1, 1] to the bounds of the
+    /// <c>Box</c>.</summary>
+    Squashed,
+
     /// <summary>The values of choices, N numbers for each, whose mean counts: greedy, the greatest; drawn, a random one
     /// with probability ε. For <c>Discrete</c> actions.</summary>
     Values,

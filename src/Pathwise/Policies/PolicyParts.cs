@@ -22,6 +22,10 @@ public sealed record PolicyParts(Space Observations, Space Actions, ActionRule R
     /// <summary>For <see cref="ActionRule.Values"/>: ε of drawn actions.</summary>
     public double Epsilon { get; init; }
 
+    /// <summary>For <see cref="ActionRule.Squashed"/> without ln σ: the σ of the noise of drawn actions, in [−1,
+    /// 1].</summary>
+    public double Noise { get; init; }
+
     /// <summary>Whether it learned where not every choice was there at all times.</summary>
     public bool IsMasked { get; init; }
 

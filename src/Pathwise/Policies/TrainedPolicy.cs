@@ -116,7 +116,16 @@ public sealed class TrainedPolicy
     {
         MustBe(_parts.Actions is Box, "real numbers");
         Span<float> room = _room <= MostOnStack ? stackalloc float[_room] : new float[_room];
-        Evaluate(observation, action.Length, [], memory, room, out _)[..action.Length].CopyTo(action);
+        var outputs = Evaluate(observation, action.Length, [], memory, room, out _);
+        if (_parts.Rule == ActionRule.Squashed)
+        {
+            if (outputs.Length > action.Length) new SquashedGaussian(action.Length).Mode(outputs, action);
+            else Activations.Forward(Activation.Tanh, outputs, action);
+            FromUnit(action);
+            return;
+        }
+
+        outputs.CopyTo(action);
         Clip(action);
     }
 
@@ -179,6 +188,13 @@ public sealed class TrainedPolicy
         Span<float> room = _room <= MostOnStack ? stackalloc float[_room] : new float[_room];
         var means = Evaluate(observation, action.Length, [], memory, room, out var features);
         var pi = room[^(2 * action.Length)..];
+        if (_parts.Rule == ActionRule.Squashed)
+        {
+            DrawSquashed(means, pi[action.Length..], action, ref rng);
+            FromUnit(action);
+            return;
+        }
+
         means.CopyTo(pi);
         LogSigmas(features, pi[action.Length..]);
         new DiagonalGaussian(action.Length).Sample(pi, action, ref rng);
@@ -227,6 +243,20 @@ public sealed class TrainedPolicy
             : Greatest(outputs, _parts.Atoms) + _start;
     }
 
+    private void DrawSquashed(ReadOnlySpan<float> outputs, Span<float> noise, Span<float> action, ref Rng rng)
+    {
+        if (outputs.Length > action.Length)
+        {
+            rng.FillNormal(noise);
+            new SquashedGaussian(action.Length).Sample(outputs, noise, action);
+            return;
+        }
+
+        Activations.Forward(Activation.Tanh, outputs, action);
+        if (_parts.Noise == 0) return;
+        foreach (ref var a in action) a += (float)(_parts.Noise * rng.NextNormal());
+    }
+
     private void LogSigmas(ReadOnlySpan<float> features, Span<float> logSigmas)
     {
         if (_variances.Length == 0)
@@ -250,6 +280,12 @@ public sealed class TrainedPolicy
         for (var i = 0; i < action.Length; i++) action[i] = Math.Clamp(action[i], box.Low[i], box.High[i]);
     }
 
+    private void FromUnit(Span<float> action)
+    {
+        var box = (Box)_parts.Actions;
+        for (var i = 0; i < action.Length; i++) action[i] = box.FromUnit(i, action[i]);
+    }
+
     private void MustBe(bool isSo, string what)
     {
         if (!isSo) throw Unlike(what);
@@ -267,6 +303,7 @@ public sealed class TrainedPolicy
             (ActionRule.Choices, MultiDiscrete several) => several.Counts.Sum(),
             (ActionRule.Bits, MultiBinary bits) => bits.Size,
             (ActionRule.Reals, Box reals) => reals.Size,
+            (ActionRule.Squashed, Box { IsBounded: true } reals) => outputs == reals.Size ? outputs : 2 * reals.Size,
             (ActionRule.Values, Discrete one) => checked(one.Count * parts.Atoms),
             _ => throw new ArgumentException($"Actions in {actions} cannot follow the rule {parts.Rule}."),
         };

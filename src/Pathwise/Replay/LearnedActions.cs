@@ -41,11 +41,7 @@ public readonly struct LearnedActions
         {
             var from = MemoryMarshal.Cast<TAction, float>(actions);
             var to = MemoryMarshal.Cast<TAction, float>(taken);
-            for (var i = 0; i < from.Length; i++)
-            {
-                var (low, high) = (box.Low[i % box.Size], box.High[i % box.Size]);
-                to[i] = Math.Clamp(low + (0.5f * (from[i] + 1) * (high - low)), low, high);
-            }
+            for (var i = 0; i < from.Length; i++) to[i] = box.FromUnit(i % box.Size, from[i]);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Pathwise.Experiments;
 using Pathwise.Experiments.Runs;
 
 namespace Pathwise.Cli.Tests.Commands;
@@ -51,6 +52,20 @@ public sealed class ExportCommandTests
     }
 
     [Fact]
+    public void The_best_policy_is_the_one_of_its_evaluation()
+    {
+        using var folder = new TemporaryFolder();
+        var plan = new TrainingPlan(1500) { Evaluation = new(500) };
+        Run.Create(folder["run"], new("a2c", "CartPole-v1", plan)).Train();
+        var last = Session.Run("export", folder["run"], "--onnx", folder["last.onnx"], "--json").Json();
+        var best = Session.Run("export", folder["run"], "--best", "--onnx", folder["best.onnx"], "--json").Json();
+        Assert.Equal(1500, last.GetProperty("steps").GetInt64());
+        var steps = Run.Open(folder["run"]).LoadBestPolicy().Parts.Origin!.Steps;
+        Assert.Equal(steps, best.GetProperty("steps").GetInt64());
+        Assert.Contains(steps, (long[])[500, 1000, 1500]);
+    }
+
+    [Fact]
     public void What_cannot_be_exported_is_told_and_nothing_is_written()
     {
         using var folder = Trained("q-learning", "CliffWalking-v1");
@@ -58,6 +73,7 @@ public sealed class ExportCommandTests
         Assert.False(File.Exists(folder["table.onnx"]));
         Refused(2, "There is no folder", "export", folder["nothing"]);
         using var other = Trained("a2c", "CartPole-v1");
+        Refused(2, "has kept no best policy", "export", other["run"], "--best");
         Refused(2, "is a folder", "export", other["run"], "--onnx", other["run"]);
         Refused(2, "cannot be made", "export", other["run"], "--onnx", Path.Combine(other["run"], "manifest.json", "x.onnx"));
 

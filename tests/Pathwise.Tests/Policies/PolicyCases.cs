@@ -12,7 +12,8 @@ internal static class PolicyCases
     private static readonly EnvironmentRegistry Environments = EnvironmentRegistry.Standard
         .Register<ThreeBits, int, int>(new EnvironmentSpec("ThreeBits-v0"), new())
         .Register<TwoDials, int, int>(new EnvironmentSpec("TwoDials-v0"), new())
-        .Register<FarAway, double, float>(new EnvironmentSpec("FarAway-v0"), new());
+        .Register<FarAway, double, float>(new EnvironmentSpec("FarAway-v0"), new())
+        .Register<OffCentre, double, float>(new EnvironmentSpec("OffCentre-v0"), new());
 
     /// <summary>Algorithm, environment, what is set, environment steps.</summary>
     private static readonly Dictionary<string, string> All = new()
@@ -42,6 +43,10 @@ internal static class PolicyCases
         ["dqn, masks"] = "dqn Taxi-v4 500 hidden=32 learningStarts=100",
         ["qr-dqn"] = "qr-dqn CartPole-v1 1000 hidden=32,32 learningStarts=100 quantiles=25",
         ["qr-dqn, dueling"] = "qr-dqn CartPole-v1 1000 hidden=32,32 learningStarts=100 quantiles=5 dueling=true",
+        ["sac"] = "sac Pendulum-v1 500 hidden=32,32 learningStarts=100 batchSize=32",
+        ["sac, one layer"] = "sac MountainCarContinuous-v0 300 hidden=16 learningStarts=100 batchSize=32",
+        ["td3"] = "td3 Pendulum-v1 500 hidden=32,32 learningStarts=100 batchSize=32",
+        ["td3, linear"] = "td3 OffCentre-v0 300 hidden=none learningStarts=100 batchSize=32",
     };
 
     public static TheoryData<string> Names => [.. All.Keys];
@@ -120,6 +125,23 @@ internal static class PolicyCases
 
         public void Observe(in double state, Span<float> observation) =>
             (observation[0], observation[1]) = ((float)state, (float)(state - 9_999.5));
+
+        public void Draw(in double state, ICanvas canvas) { }
+    }
+
+    /// <summary>Actions whose bounds are not around 0, nor alike.</summary>
+    internal readonly struct OffCentre : IDynamics<double, float>
+    {
+        public Space ObservationSpace => new Box([-1], [1]);
+
+        public Space ActionSpace => new Box([1, -30], [1.5f, -10]);
+
+        public double Reset(ref Rng rng) => rng.NextUniform(-1, 1);
+
+        public Step Advance(ref double state, ReadOnlySpan<float> action, ref Rng rng) =>
+            new(-Math.Abs(action[0] - 1.25 - (state / 4)) - Math.Abs(action[1] + 20 - (10 * state)), Terminated: true);
+
+        public void Observe(in double state, Span<float> observation) => observation[0] = (float)state;
 
         public void Draw(in double state, ICanvas canvas) { }
     }

@@ -34,6 +34,7 @@ public static class PolicyFile
             ["rule"] = JsonNamingPolicy.CamelCase.ConvertName(parts.Rule.ToString()),
             ["atoms"] = parts.Atoms,
             ["epsilon"] = parts.Epsilon,
+            ["noise"] = parts.Noise,
             ["masked"] = parts.IsMasked,
             ["head"] = Write(network.Head, "head", writer),
             ["trunk"] = Write(network.Trunk, "trunk", writer),
@@ -116,6 +117,7 @@ public static class PolicyFile
         {
             Atoms = json.Required("atoms").GetInt32(),
             Epsilon = json.Required("epsilon").GetDouble(),
+            Noise = json.TryGetProperty("noise", out var noise) ? noise.GetDouble() : 0,
             IsMasked = json.Required("masked").GetBoolean(),
             LogSigmas = arrays.Names.Contains("logSigmas") ? arrays.ReadAll<float>("logSigmas") : default,
             Scaling = arrays.Names.Contains("means") ? ReadScaling(json, arrays) : null,

@@ -199,7 +199,7 @@ public sealed class Run
     public ILearner LoadBest()
     {
         var learner = NewLearner(workers: null);
-        learner.LoadPolicy(_record.ReadBest().Part(Training.LearnerPart));
+        learner.LoadPolicy(_record.ReadBest().Arrays.Part(Training.LearnerPart));
         return learner;
     }
 
@@ -209,14 +209,13 @@ public sealed class Run
     public TrainedPolicy LoadPolicy()
     {
         var learner = LoadLearner();
-        var policy = learner.NewPolicy(Environment) ?? throw new BadInputException(
-            $"What {Algorithm.Id} has learned is no network but a table, and cannot leave its run in '{Folder}'; "
-            + "policies of networks can, such as those of dqn or ppo.");
-        return new(policy.Parts with
-        {
-            Origin = new(Algorithm.Id, Environment.Spec.Id, Manifest.Seed, learner.Steps, Manifest.Version),
-        });
+        return Departed(learner, learner.Steps);
     }
+
+    /// <summary>The best policy of the evaluations while it learned, which acts by itself.</summary>
+    /// <exception cref="BadInputException">None was kept, it is damaged or of another run, or the policy is no
+    /// network.</exception>
+    public TrainedPolicy LoadBestPolicy() => Departed(LoadBest(), _record.ReadBest().Counters.Step);
 
     /// <summary>Evaluates the policy of the last checkpoint, and writes <c>evaluation.json</c>.</summary>
     /// <param name="plan">How many episodes, and how actions are chosen; null for the defaults.</param>
@@ -233,6 +232,17 @@ public sealed class Run
     /// <summary>The learning curve: a point for every line of metrics in whose interval an episode ended.</summary>
     /// <exception cref="BadInputException">The metrics are damaged.</exception>
     public IReadOnlyList<CurvePoint> ReadCurve() => LearningCurve.Read(_record.Folder.Metrics);
+
+    private TrainedPolicy Departed(ILearner learner, long steps)
+    {
+        var policy = learner.NewPolicy(Environment) ?? throw new BadInputException(
+            $"What {Algorithm.Id} has learned is no network but a table, and cannot leave its run in '{Folder}'; "
+            + "policies of networks can, such as those of dqn or ppo.");
+        return new(policy.Parts with
+        {
+            Origin = new(Algorithm.Id, Environment.Spec.Id, Manifest.Seed, steps, Manifest.Version),
+        });
+    }
 
     private TrainingResult Continue(
         long steps, IProgress<TrainingProgress>? progress, CancellationToken cancellation)

@@ -83,10 +83,10 @@ internal sealed class RunRecord
     internal SafetensorsReader ReadArrays() => ReadCheckpoint()?.Arrays ?? throw new BadInputException(
         $"The run in '{Folder.Path}' has no checkpoint yet; resume it, and wait for its first.");
 
-    /// <summary>Reads the arrays of the best policy.</summary>
+    /// <summary>Reads the best policy.</summary>
     /// <exception cref="BadInputException">There is none, or it is damaged or of another run.</exception>
-    internal SafetensorsReader ReadBest() =>
-        Checked(Folder.Checkpoints.ReadBest())?.Arrays ?? throw new BadInputException(
+    internal (Checkpoint Counters, SafetensorsReader Arrays) ReadBest() =>
+        Checked(Folder.Checkpoints.ReadBest()) ?? throw new BadInputException(
             $"The run in '{Folder.Path}' has kept no best policy; train with --evaluate-every, and it will.");
 
     /// <summary>Reads the arrays of the checkpoint at a step.</summary>

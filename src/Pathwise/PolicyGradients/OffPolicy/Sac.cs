@@ -1,5 +1,7 @@
 using Pathwise.Environments;
 using Pathwise.Experiments;
+using Pathwise.Networks;
+using Pathwise.Policies;
 using Pathwise.Randomness;
 using Pathwise.Replay;
 
@@ -113,6 +115,14 @@ public sealed partial class Sac : ILearner
     {
         ArgumentNullException.ThrowIfNull(environments);
         return new SquashedActor(_policy.Network, (IVectorEnvironment<float>)environments, greedy);
+    }
+
+    /// <inheritdoc/>
+    public TrainedPolicy? NewPolicy(EnvironmentEntry environment)
+    {
+        ArgumentNullException.ThrowIfNull(environment);
+        return _policy.Network is not Mlp network ? null : new(new(
+            environment.ObservationSpace, environment.ActionSpace, ActionRule.Squashed, new(network)));
     }
 
     /// <inheritdoc/>

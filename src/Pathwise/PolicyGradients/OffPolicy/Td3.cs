@@ -1,5 +1,6 @@
 using Pathwise.Environments;
 using Pathwise.Experiments;
+using Pathwise.Policies;
 using Pathwise.Randomness;
 using Pathwise.Replay;
 
@@ -110,6 +111,17 @@ public sealed partial class Td3 : ILearner
         ArgumentNullException.ThrowIfNull(environments);
         return new DeterministicActor(
             _policy.Network, (IVectorEnvironment<float>)environments, greedy ? 0 : _options.NoiseScale);
+    }
+
+    /// <inheritdoc/>
+    public TrainedPolicy? NewPolicy(EnvironmentEntry environment)
+    {
+        ArgumentNullException.ThrowIfNull(environment);
+        return new(new(
+            environment.ObservationSpace, environment.ActionSpace, ActionRule.Squashed, new(_policy.Network))
+        {
+            Noise = _options.NoiseScale,
+        });
     }
 
     /// <inheritdoc/>
