@@ -8,13 +8,13 @@ namespace Pathwise.Onnx;
 /// <remarks>
 /// <para>Input: <c>observation</c>, [batch, observation size], numbers; a choice is a number too. Outputs:
 /// <c>action</c>, [batch, action size], greedy and as the environment takes it, whole numbers or within the bounds; and
-/// what it follows from: <c>logits</c> of choices and bits, <c>mean</c> of real numbers before the cut or tanh, <c>q</c> of
-/// values, all [batch, outputs]. Normalisation, zeros and ones for choices, and the cut are inside.</para>
+/// what it follows from: <c>logits</c> of choices and bits, <c>mean</c> of real numbers before the cut or tanh,
+/// <c>q</c> of values, all [batch, outputs]. Normalisation, zeros and ones for choices, and the bounds are
+/// inside.</para>
 /// <para>A policy that learned with masks has an input <c>mask</c> more, [batch, choices], true for each choice that
 /// there is. One with a memory has <c>hidden</c> and <c>cell</c>, [batch, units], 0 where an episode begins, and
 /// <c>hidden_next</c> and <c>cell_next</c>, which are given back with the next observation.</para>
-/// <para>How many rows is free. Parameters are copied. Sources of choices that are equally good: the first is
-/// taken.</para>
+/// <para>How many rows is free. Parameters are copied. Of choices that are equally good, the first is taken.</para>
 /// </remarks>
 public static class OnnxPolicy
 {
