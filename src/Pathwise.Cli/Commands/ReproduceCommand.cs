@@ -30,10 +30,16 @@ internal static class ReproduceCommand
         var threads = NumberOption.Whole(
             "--threads",
             "Threads, for figures that train models; they change no number [default: one for each core]", 1, 1024);
+        var only = new Option<string[]>("--only")
+        {
+            Description = "Compute these parts of a figure that has parts, such as ppo, CartPole-v1 or ppo/CartPole-v1;\n"
+                + "may be repeated. What was computed before is kept in the folder and shown beside them",
+            HelpName = "part",
+        };
         var command = new Command(
             "reproduce", "Compute a published figure anew, draw it, and compare its numbers with the published ones.")
         {
-            figure, list, full, folder, threads,
+            figure, list, full, folder, only, threads,
         };
         command.SetAction(parsed =>
         {
@@ -42,24 +48,29 @@ internal static class ReproduceCommand
             var id = parsed.GetValue(figure) ?? throw new BadInputException(
                 "The command 'reproduce' needs a figure: "
                 + $"{string.Join(", ", PublishedFigures.All.Select(one => one.Id))}.");
-            return Reproduce(
-                called, PublishedFigures.Find(id), parsed.GetRequiredValue(folder),
-                parsed.GetValue(full) ? FigureSize.Full : FigureSize.Usual, (int?)parsed.GetValue(threads));
+            var place = parsed.GetRequiredValue(folder);
+            return Reproduce(called, PublishedFigures.Find(id), place, new()
+            {
+                Size = parsed.GetValue(full) ? FigureSize.Full : FigureSize.Usual,
+                Threads = (int?)parsed.GetValue(threads),
+                Only = parsed.GetValue(only) ?? [],
+                Folder = Path.GetFullPath(Path.Combine(place, id)),
+            });
         });
         return command;
     }
 
     private static int Reproduce(
-        CommandContext context, PublishedFigure figure, string folder, FigureSize size, int? threads)
+        CommandContext context, PublishedFigure figure, string folder, FigureRequest request)
     {
-        figure.Check(size, threads);
+        figure.Check(request);
         MakeFolder(folder);     // before a minute of computing, not after
         context.Terminal.Error.WriteLine($"{figure.Title}. {figure.Summary}");
-        if (figure.FullSize.Length > 0 && size == FigureSize.Usual)
+        if (figure.FullSize.Length > 0 && request.Size == FigureSize.Usual)
             context.Terminal.Error.WriteLine($"With --full: {figure.FullSize}");
         var begun = context.Time.GetTimestamp();
         var report = FractionDisplay.Show(
-            context, progress => figure.Reproduce(size, threads, progress, context.Cancellation));
+            context, progress => figure.Reproduce(request, progress, context.Cancellation));
         var seconds = context.Time.GetElapsedTime(begun).TotalSeconds;
 
         var picture = Path.GetFullPath(Path.Combine(folder, figure.Id + ".png"));

@@ -16,6 +16,9 @@ public sealed record FigureReport(PublishedFigure Figure, IReadOnlyList<FigureRo
     /// <summary>How it was computed, and what is missing; empty if there is nothing to say.</summary>
     public string Note { get; init; } = "";
 
+    /// <summary>A table in Markdown of what the rows have no room for, to stand below them; empty for none.</summary>
+    public string Table { get; init; } = "";
+
     /// <summary>How much was computed.</summary>
     public FigureSize Size { get; init; }
 
@@ -39,6 +42,7 @@ public sealed record FigureReport(PublishedFigure Figure, IReadOnlyList<FigureRo
         text.Append(IsExact ? ExactHeader : MeasuredHeader);
         foreach (var row in Rows)
             text.Append(CultureInfo.InvariantCulture, $"| {string.Join(" | ", Cells(row))} |\n");
+        if (Table.Length > 0) text.Append('\n').Append(Table);
         return text.ToString();
     }
 

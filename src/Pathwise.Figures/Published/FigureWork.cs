@@ -8,6 +8,12 @@ namespace Pathwise.Figures.Published;
 internal sealed record FigureWork(
     FigureSize Size, int Threads, IProgress<FigureProgress>? Progress, CancellationToken Cancellation)
 {
+    /// <summary>The parts that it computes; none if it is one piece.</summary>
+    public IReadOnlyList<string> Parts { get; init; } = [];
+
+    /// <summary>Where it keeps parts, or null.</summary>
+    public string? Folder { get; init; }
+
     /// <summary>The progress of a figure that tells fractions alone.</summary>
     public IProgress<double>? Fractions => Progress is null ? null : new Told<double>(
         fraction => Progress.Report(new(fraction, "")));

@@ -27,6 +27,16 @@ public sealed class PublishedFigure
         Func<PublishedFigure, FigureWork, FigureReport> compute) =>
         (Id, Title, Summary, Source, FullSize, _compute) = (id, title, summary, source, fullSize, compute);
 
+    /// <summary>A figure of parts, each of which is computed once and kept.</summary>
+    internal PublishedFigure(
+        string id,
+        string title,
+        string summary,
+        string source,
+        IReadOnlyList<string> parts,
+        Func<PublishedFigure, FigureWork, FigureReport> compute) =>
+        (Id, Title, Summary, Source, Parts, _compute) = (id, title, summary, source, parts, compute);
+
     /// <summary>Its name on the command line: <c>"figure-13.1"</c>.</summary>
     public string Id { get; }
 
@@ -42,40 +52,69 @@ public sealed class PublishedFigure
     /// <summary>What its full size is and takes; empty if it has one size, which is computed on all cores.</summary>
     public string FullSize { get; } = "";
 
+    /// <summary>Its parts by name, such as <c>ppo/CartPole-v1</c>, of which some can be computed alone; none if it is
+    /// one piece.</summary>
+    public IReadOnlyList<string> Parts { get; } = [];
+
     /// <summary>Computes the figure on all cores, in its usual size: the same numbers on every machine and for any
     /// number of threads.</summary>
     /// <param name="progress">Told the fraction that is done, from 0 to 1, from any thread; null for nobody.</param>
     /// <param name="cancellation">Ends the computation early.</param>
     /// <exception cref="OperationCanceledException">It was ended early.</exception>
     public FigureReport Reproduce(IProgress<double>? progress = null, CancellationToken cancellation = default) =>
-        Reproduce(FigureSize.Usual, threads: null, FigureWork.TextOf(progress), cancellation);
+        Reproduce(new(), FigureWork.TextOf(progress), cancellation);
 
-    /// <summary>Computes the figure in one of its sizes.</summary>
-    /// <param name="size">How much is computed.</param>
-    /// <param name="threads">Threads, ≥ 1, which change no number; null for one for each core.</param>
+    /// <summary>Computes the figure, or a part of it.</summary>
+    /// <param name="request">How much of it, and how.</param>
     /// <param name="progress">Told the fraction that is done, from any thread; null for nobody.</param>
     /// <param name="cancellation">Ends the computation early.</param>
-    /// <exception cref="OperationCanceledException">It was ended early.</exception>
-    /// <exception cref="BadInputException">It has one size, or what it needs is not here.</exception>
+    /// <exception cref="OperationCanceledException">It was ended early; parts that are kept go on from there.</exception>
+    /// <exception cref="BadInputException">It has one size or no such parts, or what it needs is not here.</exception>
     public FigureReport Reproduce(
-        FigureSize size, int? threads, IProgress<FigureProgress>? progress, CancellationToken cancellation)
+        FigureRequest request, IProgress<FigureProgress>? progress, CancellationToken cancellation)
     {
-        Check(size, threads);
-        var work = new FigureWork(size, threads ?? Environment.ProcessorCount, progress, cancellation);
-        return _compute(this, work) with { Size = size };
+        Check(request);
+        var work = new FigureWork(
+            request.Size, request.Threads ?? Environment.ProcessorCount, progress, cancellation)
+        {
+            Parts = Selected(request.Only), Folder = request.Folder,
+        };
+        return _compute(this, work) with { Size = request.Size };
     }
 
     /// <summary>Checks that the figure can be computed so.</summary>
-    /// <param name="size">How much is computed.</param>
-    /// <param name="threads">Threads, or null.</param>
-    /// <exception cref="BadInputException">It has one size, and is computed on all cores.</exception>
-    public void Check(FigureSize size, int? threads)
+    /// <param name="request">How much of it, and how.</param>
+    /// <exception cref="BadInputException">It has one size, is computed on all cores, or has no such parts.</exception>
+    public void Check(FigureRequest request)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(threads ?? 1, 1);
-        if (FullSize.Length > 0) return;
-        if (size == FigureSize.Full) throw new BadInputException(
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentOutOfRangeException.ThrowIfLessThan(request.Threads ?? 1, 1);
+        if (FullSize.Length == 0 && request.Size == FigureSize.Full) throw new BadInputException(
             $"The figure '{Id}' has one size, which is the full one; leave --full out.");
-        if (threads is not null) throw new BadInputException(
+        if (FullSize.Length == 0 && Parts.Count == 0 && request.Threads is not null) throw new BadInputException(
             $"The figure '{Id}' is computed on all cores; leave --threads out.");
+        if (Parts.Count == 0 && request.Only.Count > 0) throw new BadInputException(
+            $"The figure '{Id}' is one piece; leave --only out.");
+        Selected(request.Only);
     }
+
+    /// <summary>The parts that have one of the names, or a piece of theirs between slashes; all if there are no
+    /// names.</summary>
+    private string[] Selected(IReadOnlyList<string> names)
+    {
+        var selected = new HashSet<string>();
+        foreach (var name in names)
+        {
+            var parts = Parts.Where(part => IsOf(part, name)).ToArray();
+            if (parts.Length == 0) throw BadInputException.Unknown(
+                $"part of the figure '{Id}'", name, [.. Parts.SelectMany(part => part.Split('/')).Distinct(), .. Parts]);
+            selected.UnionWith(parts);
+        }
+
+        return [.. Parts.Where(part => names.Count == 0 || selected.Contains(part))];
+    }
+
+    private static bool IsOf(string part, string name) =>
+        string.Equals(part, name, StringComparison.OrdinalIgnoreCase)
+        || part.Split('/').Contains(name, StringComparer.OrdinalIgnoreCase);
 }

@@ -1,4 +1,5 @@
 using Pathwise.Figures.Published.Autoencoders;
+using Pathwise.Figures.Published.Scores;
 
 namespace Pathwise.Figures.Published;
 
@@ -30,6 +31,7 @@ public static class PublishedFigures
         Reparametrization.Definition,
         PolicyGradientAgreement.Definition,
         Jensen.Definition,
+        RlBenchmark.Definition,
         NasBench201Strategies.Definition,
         MnasNetReward.Definition,
         AevbFigure2.Definition,

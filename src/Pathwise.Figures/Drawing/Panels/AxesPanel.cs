@@ -66,6 +66,18 @@ internal sealed class AxesPanel : IPanel
         return this;
     }
 
+    /// <summary>A ring around a point.</summary>
+    public AxesPanel Ring(double x, double y, SKColor colour, float radius)
+    {
+        _data.Add((pen, at) =>
+        {
+            var point = at(x, y);
+            pen.Disc(point.X, point.Y, radius, colour);
+            pen.Disc(point.X, point.Y, radius - 1.5f, Palette.Paper);
+        });
+        return this;
+    }
+
     /// <summary>A vertical line of an uncertainty, with a point in its middle.</summary>
     public AxesPanel Error(double x, double y, double error, SKColor colour)
     {

@@ -2,7 +2,8 @@ using Pathwise.Randomness;
 
 namespace Pathwise.Experiments.Replication;
 
-/// <summary>An interval for a mean from resampling, without an assumption about its distribution.</summary>
+/// <summary>An interval for a mean, plain or interquartile, from resampling, without an assumption about its
+/// distribution.</summary>
 /// <param name="Low">Its lower end.</param>
 /// <param name="High">Its upper end.</param>
 /// <remarks>Source: B. Efron, <i>Bootstrap Methods: Another Look at the Jackknife</i>, Annals of Statistics 7 (1979);
@@ -15,22 +16,45 @@ public readonly record struct BootstrapInterval(double Low, double High)
     /// <param name="resamples">How many means are drawn.</param>
     /// <param name="rng">The stream to draw from.</param>
     public static BootstrapInterval OfMean(
-        ReadOnlySpan<double> values, double confidence, int resamples, ref Rng rng)
+        ReadOnlySpan<double> values, double confidence, int resamples, ref Rng rng) =>
+        Of(values, Mean, confidence, resamples, ref rng);
+
+    /// <summary>The interval that holds a share of the resampled interquartile means; see
+    /// <see cref="SeedStatistics.InterquartileMean"/>.</summary>
+    /// <inheritdoc cref="OfMean"/>
+    public static BootstrapInterval OfInterquartileMean(
+        ReadOnlySpan<double> values, double confidence, int resamples, ref Rng rng) =>
+        Of(values, InterquartileMean, confidence, resamples, ref rng);
+
+    private static BootstrapInterval Of(
+        ReadOnlySpan<double> values, Func<double[], double> statistic, double confidence, int resamples, ref Rng rng)
     {
         ArgumentOutOfRangeException.ThrowIfZero(values.Length);
         ArgumentOutOfRangeException.ThrowIfLessThan(resamples, 1);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(confidence);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(confidence, 1);
-        var means = new double[resamples];
+        var (statistics, drawn) = (new double[resamples], new double[values.Length]);
         for (var i = 0; i < resamples; i++)
         {
-            var sum = 0.0;
-            for (var k = 0; k < values.Length; k++) sum += values[rng.NextInt32(values.Length)];
-            means[i] = sum / values.Length;
+            foreach (ref var value in drawn.AsSpan()) value = values[rng.NextInt32(values.Length)];
+            statistics[i] = statistic(drawn);
         }
 
-        Array.Sort(means);
-        return new(Quantile(means, (1 - confidence) / 2), Quantile(means, (1 + confidence) / 2));
+        Array.Sort(statistics);
+        return new(Quantile(statistics, (1 - confidence) / 2), Quantile(statistics, (1 + confidence) / 2));
+    }
+
+    private static double Mean(double[] values)
+    {
+        var sum = 0.0;
+        foreach (var value in values) sum += value;
+        return sum / values.Length;
+    }
+
+    private static double InterquartileMean(double[] values)
+    {
+        Array.Sort(values);
+        return SeedStatistics.MiddleHalf(values);
     }
 
     private static double Quantile(double[] sorted, double q)

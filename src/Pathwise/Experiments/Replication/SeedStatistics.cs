@@ -19,15 +19,23 @@ public sealed record SeedStatistics(int Count, double Mean, double? StandardErro
         var sorted = values.Order().ToArray();
         if (sorted.Length == 0) throw new ArgumentException("There must be at least one seed.", nameof(values));
         var mean = sorted.Average();
-        var cut = sorted.Length / 4;
         return new(
             sorted.Length,
             mean,
             sorted.Length > 1
                 ? Math.Sqrt(sorted.Sum(value => (value - mean) * (value - mean)) / (sorted.Length - 1) / sorted.Length)
                 : null,
-            sorted[cut..^cut].Average(),
+            MiddleHalf(sorted),
             sorted[0],
             sorted[^1]);
+    }
+
+    /// <summary>The mean without the ⌊n/4⌋ least and the ⌊n/4⌋ greatest.</summary>
+    /// <param name="sorted">[n], in their order.</param>
+    internal static double MiddleHalf(ReadOnlySpan<double> sorted)
+    {
+        var (cut, sum) = (sorted.Length / 4, 0.0);
+        foreach (var value in sorted[cut..^cut]) sum += value;
+        return sum / (sorted.Length - (2 * cut));
     }
 }
