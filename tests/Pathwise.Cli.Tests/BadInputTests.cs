@@ -31,6 +31,10 @@ public sealed class BadInputTests
     [InlineData(
         "The value of --threads cannot be '0'; it must be a whole number from 1 to 1024.",
         "reproduce", "figure-4.1", "--threads", "0")]
+    [InlineData("The figure 'figure-4.1' is one piece; leave --only out.", "reproduce", "figure-4.1", "--only", "ppo")]
+    [InlineData(
+        "There is no part of the figure 'rl-benchmark' 'CartPole-v2'; did you mean 'CartPole-v1'?",
+        "reproduce", "rl-benchmark", "--only", "CartPole-v2")]
     [InlineData("The command 'train' needs <environment>; see 'pathwise train --help'.", "train", "reinforce")]
     [InlineData("The command 'list' needs one of: environments, algorithms, presets, figures.", "list")]
     [InlineData(

@@ -24,7 +24,7 @@ public sealed class HelpTests
     [InlineData("resume", "--json")]
     [InlineData("export", "--onnx", "--policy", "--best", "--json")]
     [InlineData("play", "--svg", "--gif", "--episodes", "--seed", "--json")]
-    [InlineData("reproduce", "--list", "--full", "--threads", "--out", "--json")]
+    [InlineData("reproduce", "--list", "--full", "--only", "--threads", "--out", "--json")]
     [InlineData("bandit", "--problem", "--strategies", "--runs", "--steps", "--arms", "--seed", "--threads", "--out", "--json")]
     public void Help_names_every_option(string command, params string[] options)
     {

@@ -41,17 +41,16 @@ internal static class RlBenchmark
         {
             var study = new ScoreStudy(folder, seeds, evaluation);
             var chosen = lines.Where(line => work.Parts.Contains(line.Name)).ToArray();
-            var (scores, total, done) = (new Dictionary<string, Score>(), chosen.Sum(WorkOf), 0.0);
-            foreach (var line in chosen)
+            var missing = chosen.Where(line => study.Kept(line) is null).ToArray();
+            var (total, done) = (missing.Sum(WorkOf), 0.0);
+            foreach (var line in missing)
             {
                 var share = WorkOf(line) / total;
-                scores[line.Name] = study.Train(
-                    line, work.Threads, new Part(work.Progress, done, share), work.Cancellation);
+                study.Train(line, work.Threads, new Part(work.Progress, done, share), work.Cancellation);
                 done += share;
             }
 
-            var shown = lines.Select(line => scores.GetValueOrDefault(line.Name) ?? study.Kept(line))
-                .OfType<Score>().ToArray();
+            var shown = lines.Select(study.Kept).OfType<Score>().ToArray();
             return new(figure, [.. shown.Select(Row)], ScorePicture.Draw(figure.Title, shown))
             {
                 Table = ScoreTable.Of(shown, "rl-zoo3"),

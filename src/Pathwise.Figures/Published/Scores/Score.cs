@@ -8,8 +8,7 @@ namespace Pathwise.Figures.Published.Scores;
 /// <param name="Steps">Environment steps that each has learned from.</param>
 /// <param name="Means">The mean return of each seed's greedy policy, in the order of seeds; NaN where training diverged
 /// before its first checkpoint.</param>
-/// <param name="StepsPerSecond">The mean speed of learning.</param>
-internal sealed record Score(ScoreLine Line, long Steps, IReadOnlyList<double> Means, double StepsPerSecond)
+internal sealed record Score(ScoreLine Line, long Steps, IReadOnlyList<double> Means)
 {
     private const int Resamples = 10_000;
     private const ulong Seed = 1;

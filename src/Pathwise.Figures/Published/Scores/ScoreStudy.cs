@@ -24,18 +24,16 @@ internal sealed class ScoreStudy(string folder, int seeds, EvaluationPlan evalua
         var runs = Replicates.Open(FolderOf(line));
         var plan = PlanOf(line);
         if (!Fit(runs, plan)) return null;
-        var (means, speeds) = (new List<double>(), new List<double>());
+        var means = new List<double>();
         foreach (var run in runs)
         {
-            if (run.Manifest is not { Status: RunStatus.Completed or RunStatus.Diverged, Result: { } result })
-                return null;
+            if (run.Manifest is not { Status: RunStatus.Completed or RunStatus.Diverged }) return null;
             var greedy = run.Evaluations.FirstOrDefault(one => one.IsGreedy && one.Episodes == evaluation.Episodes);
             if (greedy is null && run.HasCheckpoint) return null;
             means.Add(greedy?.Mean ?? double.NaN);
-            speeds.Add(result.StepsPerSecond);
         }
 
-        return new(line, plan.Training.Steps, means, speeds.Average());
+        return new(line, plan.Training.Steps, means);
     }
 
     /// <summary>The score of a line, trained as far as it is not kept.</summary>
