@@ -33,7 +33,7 @@ public sealed class BadInputTests
         "reproduce", "figure-4.1", "--threads", "0")]
     [InlineData("The figure 'figure-4.1' is one piece; leave --only out.", "reproduce", "figure-4.1", "--only", "ppo")]
     [InlineData(
-        "There is no part of the figure 'rl-benchmark' 'CartPole-v2'; did you mean 'CartPole-v1'?",
+        "There is no part in rl-benchmark 'CartPole-v2'; did you mean 'CartPole-v1'?",
         "reproduce", "rl-benchmark", "--only", "CartPole-v2")]
     [InlineData("The command 'train' needs <environment>; see 'pathwise train --help'.", "train", "reinforce")]
     [InlineData("The command 'list' needs one of: environments, algorithms, presets, figures.", "list")]

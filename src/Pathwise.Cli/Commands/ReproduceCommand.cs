@@ -32,8 +32,8 @@ internal static class ReproduceCommand
             "Threads, for figures that train models; they change no number [default: one for each core]", 1, 1024);
         var only = new Option<string[]>("--only")
         {
-            Description = "Compute these parts of a figure that has parts, such as ppo, CartPole-v1 or ppo/CartPole-v1;\n"
-                + "may be repeated. What was computed before is kept in the folder and shown beside them",
+            Description = "Compute a part of a figure that has parts, such as CartPole-v1 or ppo; may be repeated;\n"
+                + "what was computed before is kept in the folder and shown beside it",
             HelpName = "part",
         };
         var command = new Command(

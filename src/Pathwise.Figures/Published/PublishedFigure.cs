@@ -68,7 +68,7 @@ public sealed class PublishedFigure
     /// <param name="request">How much of it, and how.</param>
     /// <param name="progress">Told the fraction that is done, from any thread; null for nobody.</param>
     /// <param name="cancellation">Ends the computation early.</param>
-    /// <exception cref="OperationCanceledException">It was ended early; parts that are kept go on from there.</exception>
+    /// <exception cref="OperationCanceledException">It was ended early; what is kept goes on from there.</exception>
     /// <exception cref="BadInputException">It has one size or no such parts, or what it needs is not here.</exception>
     public FigureReport Reproduce(
         FigureRequest request, IProgress<FigureProgress>? progress, CancellationToken cancellation)
@@ -106,8 +106,8 @@ public sealed class PublishedFigure
         foreach (var name in names)
         {
             var parts = Parts.Where(part => IsOf(part, name)).ToArray();
-            if (parts.Length == 0) throw BadInputException.Unknown(
-                $"part of the figure '{Id}'", name, [.. Parts.SelectMany(part => part.Split('/')).Distinct(), .. Parts]);
+            string[] known = [.. Parts.SelectMany(part => part.Split('/')).Distinct(), .. Parts];
+            if (parts.Length == 0) throw BadInputException.Unknown($"part in {Id}", name, known);
             selected.UnionWith(parts);
         }
 

@@ -17,8 +17,8 @@ internal static class ScorePicture
     {
         var picture = new PanelRows(
             title,
-            "Mean greedy return: dots are seeds, the line their interquartile mean with its 95 % interval, the ring what "
-            + "is published, dashes the bar.");
+            "Mean greedy return: dots are seeds, the line their interquartile mean with its 95 % interval, "
+            + "the ring what is published, dashes the bar.");
         var panels = scores.GroupBy(score => score.Line.Environment).Select(Panel).ToArray();
         foreach (var row in panels.Chunk(PanelsPerRow)) picture.Row(PanelHeight, [.. row]);
         return picture.ToPicture();
@@ -45,7 +45,8 @@ internal static class ScorePicture
     {
         const double Half = 0.32, Spread = 0.16;
         var colour = Palette.Series(i);
-        if (score.Line.Bar is { } bar) panel.Line([i - Half, i + Half], [bar, bar], Palette.QuietInk, 1.4f, dashed: true);
+        if (score.Line.Bar is { } bar)
+            panel.Line([i - Half, i + Half], [bar, bar], Palette.QuietInk, 1.4f, dashed: true);
         if (double.IsFinite(score.Interval.Low))
             panel.Line([i, i], [score.Interval.Low, score.Interval.High], colour.WithAlpha(110), 7);
         panel.Points(
@@ -60,5 +61,7 @@ internal static class ScorePicture
 
     /// <summary>The algorithm; where it has two presets, with their names.</summary>
     private static string NameOf(ScoreLine line, Score[] columns) =>
-        columns.Count(one => one.Line.Algorithm == line.Algorithm) > 1 ? $"{line.Algorithm} {line.Preset}" : line.Algorithm;
+        columns.Count(one => one.Line.Algorithm == line.Algorithm) > 1
+            ? $"{line.Algorithm} {line.Preset}"
+            : line.Algorithm;
 }
