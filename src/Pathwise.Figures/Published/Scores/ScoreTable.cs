@@ -12,7 +12,8 @@ internal static class ScoreTable
     public static string Of(IReadOnlyList<Score> scores, string peer)
     {
         var text = new StringBuilder();
-        text.Append("| environment | algorithm | preset | steps | here: interquartile mean [95 %] | here: mean ± s.e. ");
+        text.Append("| environment | algorithm | preset | steps ");
+        text.Append("| here: interquartile mean [95 %] | here: mean ± s.e. ");
         text.Append(CultureInfo.InvariantCulture, $"| {peer} |\n");
         text.Append("|---|---|---|---:|---:|---:|---:|\n");
         foreach (var score in scores)
