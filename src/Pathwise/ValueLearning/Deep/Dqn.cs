@@ -87,9 +87,13 @@ public sealed class Dqn : ILearner, IBehaviour<int>
     /// result.</param>
     /// <exception cref="BadInputException">An option is out of range, or the actions are no choices.</exception>
     public static Dqn Create(
-        EnvironmentEntry environment, DqnOptions options, SeedSequence seeds, long horizon, Workers? workers = null) =>
-        new DeepValueParts(environment, DqnOptions.Settings.Validated(options), seeds, horizon, workers)
-            .Learner(new HuberLoss());
+        EnvironmentEntry environment, DqnOptions options, SeedSequence seeds, long horizon, Workers? workers = null)
+    {
+        ArgumentNullException.ThrowIfNull(environment);
+        ArgumentNullException.ThrowIfNull(seeds);
+        DqnOptions.Settings.Validated(options);
+        return new DeepValueParts(environment, options, seeds, horizon, workers).Learner(new HuberLoss());
+    }
 
     /// <summary>Acts for some steps, then learns from what is remembered.</summary>
     public void Learn()

@@ -25,6 +25,8 @@ public static class QuantileDqn
         EnvironmentEntry environment, QuantileDqnOptions options, SeedSequence seeds, long horizon,
         Workers? workers = null)
     {
+        ArgumentNullException.ThrowIfNull(environment);
+        ArgumentNullException.ThrowIfNull(seeds);
         QuantileDqnOptions.Settings.Validated(options);
         return new DeepValueParts(environment, options, seeds, horizon, workers)
             .Learner(new QuantileHuberLoss(options.Quantiles), epsilon: 0.01 / options.BatchSize);
