@@ -32,7 +32,8 @@ internal static class Timing
         return (bestFirst, bestSecond);
     }
 
-    private static TimeSpan Busy() =>
+    /// <summary>Time to take differences of, for work on one thread: the processor's where it is counted finely.</summary>
+    public static TimeSpan Busy() =>
         OperatingSystem.IsLinux() ? Environment.CpuUsage.TotalTime : Stopwatch.GetElapsedTime(0);
 
     private static double OnceBusy(Action action, int calls)
