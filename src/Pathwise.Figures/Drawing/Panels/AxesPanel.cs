@@ -78,6 +78,13 @@ internal sealed class AxesPanel : IPanel
         return this;
     }
 
+    /// <summary>A circle around a point.</summary>
+    public AxesPanel Circle(double x, double y, SKColor colour, float radius)
+    {
+        _data.Add((pen, at) => pen.Ring(at(x, y).X, at(x, y).Y, radius, colour, 2));
+        return this;
+    }
+
     /// <summary>A vertical line of an uncertainty, with a point in its middle.</summary>
     public AxesPanel Error(double x, double y, double error, SKColor colour)
     {

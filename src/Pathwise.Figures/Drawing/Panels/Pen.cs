@@ -191,6 +191,13 @@ internal sealed class Pen(SKCanvas canvas) : IDisposable
         canvas.DrawCircle(x, y, radius, _paint);
     }
 
+    /// <summary>A circle's line.</summary>
+    public void Ring(float x, float y, float radius, SKColor colour, float width)
+    {
+        Stroke(colour, width);
+        canvas.DrawCircle(x, y, radius, _paint);
+    }
+
     /// <summary>An arrow from a point, its head at the end.</summary>
     /// <param name="x">Where its middle is.</param>
     /// <param name="y">Where its middle is.</param>

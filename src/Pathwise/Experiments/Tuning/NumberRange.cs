@@ -11,9 +11,8 @@ public sealed class NumberRange : ISettingRange
     private const int Digits = 4;
     private const int MostCounted = 64;
 
-    private readonly double _low, _high, _from, _to;
+    private readonly double _from, _to;
     private readonly int _decimals;
-    private readonly string _before;
 
     /// <summary>A range.</summary>
     /// <param name="low">The least number.</param>
@@ -33,12 +32,21 @@ public sealed class NumberRange : ISettingRange
             throw new ArgumentException("a range that is logarithmic in the gap to 1 ends below 1", nameof(high));
         if (scale == RangeScale.Gap && isWhole)
             throw new ArgumentException("whole numbers have no gap to 1", nameof(scale));
-        (_low, _high, Scale, IsWhole, _before) = (low, high, scale, isWhole, before);
+        (Low, High, Scale, IsWhole, Before) = (low, high, scale, isWhole, before);
         var half = isWhole ? 0.5 : 0;
         (_from, _to) = (OnScale(low - half), OnScale(high + half));
         _decimals = Math.Clamp(Digits - 1 - (int)Math.Floor(Math.Log10(high - low)), 0, 15);
         Count = isWhole && high - low < MostCounted ? (int)(high - low) + 1 : 0;
     }
+
+    /// <summary>The least number.</summary>
+    public double Low { get; }
+
+    /// <summary>The greatest number.</summary>
+    public double High { get; }
+
+    /// <summary>What stands before each number.</summary>
+    public string Before { get; }
 
     /// <summary>On what scale numbers are equally likely.</summary>
     public RangeScale Scale { get; }
@@ -67,14 +75,14 @@ public sealed class NumberRange : ISettingRange
             RangeScale.Gap => (double)(1 - (decimal)Rounded(Math.Exp(place))),
             _ => Math.Round(place, _decimals),
         };
-        return _before + Math.Clamp(number, _low, _high).ToString("R", CultureInfo.InvariantCulture);
+        return Before + Math.Clamp(number, Low, High).ToString("R", CultureInfo.InvariantCulture);
     }
 
     /// <inheritdoc/>
     public double PositionOf(string value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        var number = double.Parse(value.AsSpan(_before.Length), CultureInfo.InvariantCulture);
+        var number = double.Parse(value.AsSpan(Before.Length), CultureInfo.InvariantCulture);
         return Math.Clamp((OnScale(number) - _from) / (_to - _from), 0, 1);
     }
 
