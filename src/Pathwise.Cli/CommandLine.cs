@@ -70,6 +70,7 @@ internal sealed class CommandLine(
             + "  pathwise reproduce figure-13.1                    a figure of the book, computed anew")
         {
             TrainCommand.Create(context),
+            TuneCommand.Create(context),
             EvaluateCommand.Create(context),
             ResumeCommand.Create(context),
             PlayCommand.Create(context),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Pathwise.Experiments.Tuning;
 using Pathwise.Figures.Drawing;
 using Pathwise.Figures.Drawing.Panels;
@@ -10,7 +11,8 @@ namespace Pathwise.Figures;
 public static class TuningPicture
 {
     private const int Columns = 4;
-    private const float Width = 1046, Gap = 26, HeadHeight = 250, SliceHeight = 190;
+    private const string Value = "greedy return";
+    private const float Width = 1046, Gap = 26, HeadHeight = 250, SliceHeight = 174;
 
     private static readonly SKColor Pale = new(0xBE, 0xD5, 0xE6), Broken = new(0xD5, 0x2B, 0x1E);
 
@@ -27,10 +29,11 @@ public static class TuningPicture
             throw new ArgumentException("A picture of a search needs at least one trial.", nameof(result));
         var drawing = new Drawing(result);
         var broken = result.Diverged + result.Failed;
+        var rungs = result.Results.Select(one => one.Steps).Distinct().Order().Select(Count);
         var sheet = new PanelRows(
             title,
-            $"A dot is a trial at the most steps that it came to, the darker the more"
-            + (drawing.Best is null ? "" : "; the ring is the best") + "."
+            $"A dot is a trial after {string.Join(", ", rungs)} steps, the darker the more"
+            + (result.Best is null ? "" : "; the ring is the best") + "."
             + (broken == 0 ? "" : $" Crosses below: {broken} that diverged or failed."));
         var half = (Width - Gap) / 2 / HeadHeight;
         if (importance.Count > 0) sheet.Row(HeadHeight, Bars(result, importance, half), drawing.History(half));
@@ -41,9 +44,12 @@ public static class TuningPicture
             ? importance.Select(one => result.Space.Tuned.ToList().FindIndex(tuned => tuned.Name == one.Name))
             : Enumerable.Range(0, result.Space.Tuned.Count);
         foreach (var row in order.Chunk(Columns))
-            sheet.Row(SliceHeight, [.. row.Select(setting => drawing.Slice(setting, aspect))]);
+            sheet.Row(
+                SliceHeight, [.. row.Select((setting, i) => drawing.Slice(setting, aspect, i == 0 ? Value : ""))]);
         return sheet.ToPicture();
     }
+
+    private static string Count(long steps) => steps.ToString("#,0", CultureInfo.InvariantCulture);
 
     private static BarsPanel Bars(TuningResult result, IReadOnlyList<SettingImportance> importance, float aspect)
     {
@@ -54,7 +60,7 @@ public static class TuningPicture
                 one.Name, one.Share, one.Low, one.High, one.Chance, one.Matters)),
         ])
         {
-            Title = $"What mattered, after {Ticks.Name(widest[0].Steps)} steps of {widest.Count} trials",
+            Title = $"What mattered, after {Count(widest[0].Steps)} steps of {widest.Count} trials",
             Aspect = aspect,
             XLabel = "share of the variance explained alone; orange: what chance gives",
         };
@@ -77,8 +83,6 @@ public static class TuningPicture
             _range = (low - (result.Diverged + result.Failed > 0 ? 2 : 1) * room, high + room);
         }
 
-        internal TrialResult? Best => _result.Best;
-
         /// <summary>The value against what has been spent.</summary>
         internal AxesPanel History(float aspect)
         {
@@ -94,7 +98,7 @@ public static class TuningPicture
             var panel = new AxesPanel
             {
                 Title = "How the search went", Aspect = aspect, XLabel = "environment steps of all trials",
-                YLabel = "value", X = (0, 1.02 * spent), Y = _range,
+                YLabel = Value, X = (0, 1.02 * spent), Y = _range,
             };
             foreach (var rung in places.GroupBy(place => place.Result.Steps))
                 panel.Points(
@@ -115,15 +119,18 @@ public static class TuningPicture
         }
 
         /// <summary>The value against one setting.</summary>
-        internal AxesPanel Slice(int setting, float aspect)
+        /// <param name="setting">Which.</param>
+        /// <param name="aspect">How much wider than high.</param>
+        /// <param name="label">What runs upwards.</param>
+        internal AxesPanel Slice(int setting, float aspect, string label)
         {
             var tuned = _result.Space.Tuned[setting];
-            var places = _result.Ranking
+            var places = _result.Results
                 .Select(one => (Result: one, At: tuned.Range.PositionOf(one.Values[setting]) + Beside(tuned, one)))
                 .OrderBy(place => place.Result.Steps).ToArray();
             var panel = new AxesPanel
             {
-                Title = tuned.Name, Aspect = aspect, XLabel = "", YLabel = "value", X = (-0.03, 1.03), Y = _range,
+                Title = tuned.Name, Aspect = aspect, XLabel = "", YLabel = label, X = (-0.03, 1.03), Y = _range,
                 XTicks = RangeTicks.Of(tuned.Range),
             };
             foreach (var rung in places.GroupBy(place => place.Result.Steps))
@@ -131,9 +138,9 @@ public static class TuningPicture
                     rung.Where(place => place.Result.IsSound).Select(place => (place.At, place.Result.Value!.Value)),
                     ColourOf(rung.Key), 3);
             Crosses(panel, places);
-            if (Best is { } best)
+            if (_result.Best is { } best)
             {
-                var (_, at) = places.First(place => place.Result.Trial == best.Trial);
+                var (_, at) = places.First(place => place.Result == best);
                 panel.Circle(at, best.Value!.Value, Palette.Series(1), 5.5f);
             }
 

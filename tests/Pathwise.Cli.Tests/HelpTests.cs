@@ -20,6 +20,7 @@ public sealed class HelpTests
 
     [Theory]
     [InlineData("train", "--steps", "--seed", "--seeds", "--set", "--preset", "--run-dir", "--threads", "--stop-at", "--json")]
+    [InlineData("tune", "--trials", "--steps", "--seed", "--vary", "--set", "--strategy", "--eta", "--seeds", "--parallel", "--out", "--json")]
     [InlineData("evaluate", "--episodes", "--sampled", "--seed", "--json")]
     [InlineData("resume", "--json")]
     [InlineData("export", "--onnx", "--policy", "--best", "--json")]

@@ -13,12 +13,12 @@ internal static class ParseErrors
         {
             if (token.StartsWith('-') && token.Length > 1)
                 return BadInputException.Unknown("option", token, OptionsOf(parsed));
-            if (command.Subcommands.Count > 0)
+            if (IsGroup(command))
                 return BadInputException.Unknown("command", token, [.. command.Subcommands.Select(sub => sub.Name)]);
             return new($"There is one argument too many: '{token}'; see 'pathwise {PathOf(parsed)} --help'.");
         }
 
-        if (command.Subcommands.Count > 0)
+        if (IsGroup(command))
             return new($"The command '{PathOf(parsed)}' needs one of: "
                 + $"{string.Join(", ", command.Subcommands.Select(sub => sub.Name))}.");
         foreach (var argument in command.Arguments)
@@ -27,6 +27,9 @@ internal static class ParseErrors
                     $"The command '{PathOf(parsed)}' needs <{argument.Name}>; see 'pathwise {PathOf(parsed)} --help'.");
         return new(parsed.Errors[0].Message);
     }
+
+    /// <summary>Whether a command does nothing by itself.</summary>
+    private static bool IsGroup(Command command) => command.Subcommands.Count > 0 && command.Arguments.Count == 0;
 
     private static string[] OptionsOf(ParseResult parsed)
     {

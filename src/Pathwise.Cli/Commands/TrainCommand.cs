@@ -11,7 +11,7 @@ namespace Pathwise.Cli.Commands;
 internal static class TrainCommand
 {
     private const ulong DefaultSeed = 1;
-    private const string NoPreset = "none", Never = "never";
+    private const string Never = "never";
 
     /// <summary>The command.</summary>
     public static Command Create(CommandContext context)
@@ -41,9 +41,9 @@ internal static class TrainCommand
         };
         var preset = new Option<string?>("--preset")
         {
-            Description = $"Tuned settings to begin with; '{NoPreset}' for plain defaults "
-                + "[default: the one for this pair, if there is one]",
-            HelpName = "name",
+            Description = $"Tuned settings to begin with: a name, a file of presets (.json), or '{PresetChoice.None}' "
+                + "for plain defaults [default: the one for this pair, if there is one]",
+            HelpName = "name|file",
         };
         var target = new Option<string?>("--stop-at")
         {
@@ -97,12 +97,7 @@ internal static class TrainCommand
     {
         var algorithm = catalogue.Algorithms.Find(request.Algorithm);
         var environment = catalogue.Environments.Find(request.Environment).Spec.Id;
-        var preset = request.Preset switch
-        {
-            null => catalogue.Presets.FindDefault(algorithm.Id, environment),
-            NoPreset => null,
-            var name => catalogue.Presets.Find(algorithm.Id, environment, name),
-        };
+        var preset = PresetChoice.Of(catalogue, algorithm.Id, environment, request.Preset);
         var steps = request.Steps ?? preset?.Steps ?? throw new BadInputException(
             $"There is no preset for {algorithm.Id} on {environment}, so say how long to learn: --steps 200000.");
         return new(algorithm.Id, environment, new(steps) { TargetReturn = Target(request.Target, preset) })

@@ -6,7 +6,7 @@ namespace Pathwise.Figures.Drawing;
 /// <summary>Ticks of an axis along which settings lie at their positions in a range.</summary>
 internal static class RangeTicks
 {
-    private const int MostNames = 8;
+    private const int MostLetters = 32;
 
     /// <summary>Positions, in [0, 1], with their names.</summary>
     public static (double At, string Name)[] Of(ISettingRange range) => range switch
@@ -35,8 +35,12 @@ internal static class RangeTicks
     private static decimal Decimal(double digit, int power) =>
         decimal.Parse($"{digit}e{power}", NumberStyles.Float, CultureInfo.InvariantCulture);
 
-    private static (double At, string Name)[] Thinned((double At, string Name)[] ticks) =>
-        [.. ticks.Where((_, i) => i % (((ticks.Length - 1) / MostNames) + 1) == 0)];
+    /// <summary>As many as have room beside each other.</summary>
+    private static (double At, string Name)[] Thinned((double At, string Name)[] ticks)
+    {
+        var letters = ticks.Length * (ticks.Max(tick => tick.Name.Length) + 1);
+        return [.. ticks.Where((_, i) => i % (((letters - 1) / MostLetters) + 1) == 0)];
+    }
 
     private static string NameOf(double number) => Math.Abs(number) is >= 1e-3 or 0
         ? Ticks.Name(number)

@@ -43,6 +43,22 @@ public sealed class Presets
         }
     }
 
+    /// <summary>Reads a file of presets.</summary>
+    /// <param name="path">Where it lies.</param>
+    /// <exception cref="BadInputException">It cannot be read, or is no such array.</exception>
+    public static Presets Read(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        try
+        {
+            return Parse(File.ReadAllText(path), $"'{path}'");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new BadInputException($"The presets in '{path}' cannot be read: {e.Message.TrimEnd('.')}.", e);
+        }
+    }
+
     /// <summary>The preset of a name, for an algorithm in an environment.</summary>
     /// <exception cref="BadInputException">There is none of that name; the sentence suggests one.</exception>
     public Preset Find(string algorithm, string environment, string name = Preset.DefaultName)

@@ -5,7 +5,7 @@ namespace Pathwise.Figures.Drawing.Panels;
 /// <summary>Lines, steps, bars and points on two axes.</summary>
 internal sealed class AxesPanel : IPanel
 {
-    private const float Left = 56, Bottom = 42;
+    private const float Left = 56, Bottom = 42, BottomWithoutLabel = 26;
 
     private readonly List<Action<Pen, Func<double, double, SKPoint>>> _data = [];
 
@@ -116,7 +116,8 @@ internal sealed class AxesPanel : IPanel
     /// <inheritdoc/>
     public void Draw(Pen pen, SKRect area)
     {
-        var plot = new SKRect(area.Left + Left, area.Top + 4, area.Right - 6, area.Bottom - Bottom);
+        var bottom = area.Bottom - (XLabel.Length > 0 ? Bottom : BottomWithoutLabel);
+        var plot = new SKRect(area.Left + Left, area.Top + 4, area.Right - 6, bottom);
         SKPoint At(double x, double y) => new(
             plot.Left + (float)((x - X.Low) / (X.High - X.Low) * plot.Width),
             plot.Bottom - (float)((y - Y.Low) / (Y.High - Y.Low) * plot.Height));

@@ -11,8 +11,8 @@ namespace Pathwise.Experiments.Tuning;
 /// other options, both exact. Positions are uniform where settings are drawn, so both mean the ranges as they were
 /// given. Source: F. Hutter, H. Hoos, K. Leyton-Brown, <i>An Efficient Approach for Assessing Hyperparameter
 /// Importance</i>, ICML 2014 (functional ANOVA).</para>
-/// <para>A forest finds a little in noise as well. Therefore each option's positions are shuffled among the trials, with
-/// all others left as they are; the 90th percentile of what it then seems to explain, over several shufflings, is
+/// <para>A forest finds a little in noise as well. Therefore each option's positions are shuffled among the trials,
+/// with all others left as they are; the 90th percentile of what it then seems to explain, over several shufflings, is
 /// <see cref="SettingImportance.Chance"/>. Source: A. Altmann et al., <i>Permutation Importance: a Corrected Feature
 /// Importance Measure</i>, Bioinformatics 26 (2010), which shuffles the values instead.</para>
 /// <para>Trials that diverged or failed count as the worst value there is.</para>
@@ -62,7 +62,7 @@ public static class ImportanceEstimate
         var importances = new SettingImportance[points[0].Length];
         Parallel.For(0, importances.Length, j =>
         {
-            var rng = new Rng(seeds.Child(0));                              // the same forest, looked at along each axis
+            var rng = new Rng(seeds.Child(0));                  // the same forest, looked at along each axis
             var shares = Shares(points, scaled, j, Trees, ref rng);
             rng = new(seeds.Child(1).Child(j));
             var chance = new double[Shufflings];

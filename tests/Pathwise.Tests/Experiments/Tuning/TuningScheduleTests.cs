@@ -21,8 +21,8 @@ public sealed class TuningScheduleTests
         Assert.Equal([new(1, 81), new(3, 27), new(9, 9), new(27, 3), new(81, 1)], bracket.Rungs);
     }
 
-    /// <summary>The same table: 81, 27, 9, 6, 5 trials (⌈(K + 1) ηˢ / (s + 1)⌉ = 81, 34, 15, 8, 5 in algorithm 1; the
-    /// table's are those shares). Shares of 143 trials in proportion to ηˢ / (s + 1).</summary>
+    /// <summary>R = 81, η = 3: n = ⌈(K + 1) ηˢ / (s + 1)⌉ = 81, 34, 15, 8 and 5 in Li et al. (2018), algorithm 1; these
+    /// are the shares of their sum, 143.</summary>
     [Fact]
     public void Hyperband_begins_with_many_short_trials_and_ends_with_few_long_ones()
     {
