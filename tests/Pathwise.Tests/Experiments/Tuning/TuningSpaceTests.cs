@@ -151,6 +151,10 @@ public sealed class TuningSpaceTests
     [InlineData("a2c")]
     [InlineData("reinforce")]
     [InlineData("reinforce-baseline")]
+    [InlineData("dqn")]
+    [InlineData("qr-dqn")]
+    [InlineData("sac")]
+    [InlineData("td3")]
     public void The_algorithms_that_people_tune_have_a_space(string algorithm) =>
         Assert.Single(StandardSpace.All, space => space.Algorithm == algorithm);
 }
