@@ -6,6 +6,7 @@ using Pathwise.Autoencoders;
 using Pathwise.Cli.Display;
 using Pathwise.Environments;
 using Pathwise.Experiments;
+using Pathwise.Experiments.Tuning;
 using Pathwise.Options;
 using Spectre.Console;
 
@@ -112,6 +113,7 @@ internal static class DescribeCommand
         ["source"] = algorithm.Source,
         ["actions"] = ListCommand.NameOf(algorithm.Actions),
         ["options"] = ToJson(algorithm.Settings),
+        ["tuning"] = Json.Array((StandardSpace.For(algorithm.Id)?.Vary ?? []).Select(range => (JsonNode)range)),
         ["presets"] = Json.Array(presets.Select(preset => new JsonObject
         {
             ["environment"] = preset.Environment, ["name"] = preset.Name,
@@ -139,6 +141,8 @@ internal static class DescribeCommand
         console.MarkupLineInterpolated($"[grey]Source: {algorithm.Source}. Actions: {actions}.[/]");
         var tuned = string.Join(", ", presets.Select(preset => preset.Environment).Distinct());
         if (presets.Length > 0) console.MarkupLineInterpolated($"[grey]Presets: {tuned}.[/]");
+        if (StandardSpace.For(algorithm.Id) is { } space)
+            console.MarkupLineInterpolated($"[grey]'pathwise tune' varies: {string.Join(" ", space.Vary)}.[/]");
         console.WriteLine();
         WriteTable(terminal, algorithm.Settings);
         WriteExample(terminal, $"pathwise train {algorithm.Id} CartPole-v1", algorithm.Settings);

@@ -148,7 +148,7 @@ internal static class TuneCommand
     {
         string[] own = [.. request.Vary.Where(text => text != Standard)];
         if (own.Length == request.Vary.Length && own.Length > 0) return own;
-        var standard = StandardSpace.All.FirstOrDefault(space => space.Algorithm == algorithm.Id)
+        var standard = StandardSpace.For(algorithm.Id)
             ?? throw new BadInputException(
                 $"There are no ranges for {algorithm.Id}; say what to vary, as in --vary gamma=0.9..0.999.");
         var named = own.Concat(request.Set).Select(NameOf).ToHashSet(StringComparer.OrdinalIgnoreCase);

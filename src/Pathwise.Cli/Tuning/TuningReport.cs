@@ -15,6 +15,8 @@ namespace Pathwise.Cli.Tuning;
 /// <param name="result">What it has brought.</param>
 internal sealed class TuningReport(CommandContext context, TuningStudy study, TuningResult result)
 {
+    private const int MostTroubles = 3;
+
     private readonly IReadOnlyList<SettingImportance> _importance = ImportanceEstimate.Of(result, study.Seeds.Child(2));
 
     private string Preset => Path.Combine(study.Folder, "best.json");
@@ -98,6 +100,8 @@ internal sealed class TuningReport(CommandContext context, TuningStudy study, Tu
         Row("trials", $"{Wording.Count(result.Ranking.Count)} of {Wording.Count(study.Plan.Search.Trials)} begun, "
             + $"{Wording.Count(result.Diverged)} diverged, {Wording.Count(result.Failed)} failed; "
             + $"{Wording.Count(result.Steps)} steps, {Wording.Time(result.LearningTime)} of learning");
+        foreach (var broken in result.Ranking.Where(trial => trial.Trouble is not null).Take(MostTroubles))
+            Row("", Markup.Escape($"trial {broken.Trial}: {broken.Trouble}"));
         if (_importance.Count > 0) Row("mattered", Markup.Escape(Mattered()));
         Row("search", Markup.Escape(Wording.Path(study.Folder)));
         if (picture is not null) Row("picture", Markup.Escape(Wording.Path(picture)));

@@ -10,6 +10,9 @@ public sealed class DescribeCommandTests
         Assert.Equal((0, ""), (session.ExitCode, session.Error));
         var options = session.Json().GetProperty("options").EnumerateArray().ToArray();
         Assert.InRange(options.Length, 10, 40);
+        Assert.Contains(
+            "stepSize=log:1e-4..0.1",
+            session.Json().GetProperty("tuning").EnumerateArray().Select(range => range.GetString()));
         Assert.All(options, option =>
         {
             Assert.NotEmpty(option.GetProperty("name").GetString()!);

@@ -76,6 +76,8 @@ public sealed class TuneCommandTests
         Assert.Equal(JsonValueKind.Null, session.Json().GetProperty("best").ValueKind);
         Assert.Equal(2, session.Json().GetProperty("diverged").GetInt32());
         Assert.Contains("It diverged at step", session.Error, StringComparison.Ordinal);
+        Assert.Contains("trial 1: It diverged", Session.Run("tune", "report", folder["study"]).Output,
+            StringComparison.Ordinal);
     }
 
     [Fact]

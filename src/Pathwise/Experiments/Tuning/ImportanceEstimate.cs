@@ -25,7 +25,7 @@ public static class ImportanceEstimate
     private const int Trees = 64, ShuffledTrees = 16, Shufflings = 30, LeastRows = 3;
 
     /// <summary>The importance of each option, the most important first.</summary>
-    /// <param name="result">The search; the rung to which most trials came is looked at.</param>
+    /// <param name="result">The search; its <see cref="TuningResult.Widest"/> rung is looked at.</param>
     /// <param name="seeds">The stream that grows trees and shuffles.</param>
     /// <returns>None if fewer than <see cref="LeastTrials"/> trials have come to a rung, none has a value, or all
     /// have the same.</returns>

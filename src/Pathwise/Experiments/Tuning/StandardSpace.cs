@@ -12,6 +12,9 @@ public sealed record StandardSpace(string Algorithm, IReadOnlyList<string> Vary,
     /// <summary>Those that ship with the library.</summary>
     public static IReadOnlyList<StandardSpace> All { get; } = Shipped();
 
+    /// <summary>The ranges for an algorithm, or null.</summary>
+    public static StandardSpace? For(string algorithm) => All.FirstOrDefault(space => space.Algorithm == algorithm);
+
     private static StandardSpace[] Shipped()
     {
         const string Name = "Pathwise.Tuning.spaces.json";

@@ -24,8 +24,11 @@ public sealed record TuningResult(RunStatus Status, TuningSpace Space, IReadOnly
     /// <summary>Environment steps of all runs.</summary>
     public long Steps => Ranking.Sum(last => last.Steps * last.Seeds.Count);
 
-    /// <summary>The results at the rung to which most trials came: what importance is estimated from, since no
-    /// selection precedes it within a bracket.</summary>
+    /// <summary>The first results of the bracket that has most: what importance is estimated from, since no selection
+    /// precedes them.</summary>
     public IReadOnlyList<TrialResult> Widest =>
-        Results.Count == 0 ? [] : [.. Results.GroupBy(result => result.Steps).MaxBy(rung => rung.Count())!];
+    [
+        .. Results.Where(result => result.Rung == 0).GroupBy(result => result.Bracket)
+            .MaxBy(bracket => bracket.Count()) ?? Enumerable.Empty<TrialResult>(),
+    ];
 }

@@ -111,6 +111,9 @@ public sealed class ImportanceEstimateTests
 
         var result = new TuningResult(RunStatus.Completed, space, trials);
         Assert.Equal(60, result.Widest.Count);
+        var brackets = trials.Select(trial => trial with { Bracket = trial.Rung + trial.Trial / 40, Steps = 300 });
+        Assert.Equal(40, (result with { Results = [.. brackets] }).Widest.Count);
+        Assert.Empty((result with { Results = [] }).Widest);
         var shares = ImportanceEstimate.Of(result, new SeedSequence(1));
         Assert.Equal(["epochs", "gamma"], shares.Select(one => one.Name));
         Assert.True(shares[0].Matters && shares[0].Share > 0.8, $"{shares[0]}");
