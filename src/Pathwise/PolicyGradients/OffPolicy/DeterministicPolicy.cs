@@ -32,6 +32,9 @@ public sealed class DeterministicPolicy : ISaved
     /// <summary>θ's network; its outputs are not squashed.</summary>
     public Mlp Network => _network;
 
+    /// <summary>θ⁻'s network.</summary>
+    public Mlp Target => _target;
+
     /// <summary>a = μ(s,θ) of the last <see cref="Act"/>, [rows, action size].</summary>
     public ReadOnlySpan<float> Actions => _actions;
 

@@ -38,6 +38,23 @@ public sealed class SacTests
     }
 
     [Fact]
+    public void Values_count_what_the_entropy_of_all_later_actions_is_worth()
+    {
+        const double Gamma = 0.9, Alpha = 0.5;
+        var options = Small with { Gamma = Gamma, EntropyWeight = Alpha, Hidden = [], TargetStep = 0.2 };
+        var learner = Sac.Create(Push.Entry, options with { StepSize = Schedule.Linear(0.05) }, new(1), 3_000);
+        while (learner.Steps < 3_000) learner.Learn();
+
+        var (rng, states, entropy) = (new Rng(1), new float[64], 0.0);
+        Array.Fill(states, 1);
+        for (var i = 0; i < 100; i++) entropy -= learner.Policy.Sample(states, 64, ref rng) / 100;
+        Assert.InRange(entropy, 0.5, Math.Log(2));                // nothing else pays: nearly that of uniform actions
+        var value = (1 + (Gamma * Alpha * entropy)) / (1 - Gamma);                     // Q = 1 + γ (Q + α H)
+        foreach (var critic in learner.Critics.Critics)
+            Assert.Equal(value, critic.Judge([1, 0], 1)[0], 0.3);                      // 13 ± 0.3; without H, 10
+    }
+
+    [Fact]
     public void The_policy_s_steps_follow_its_objective_s_gradient_by_finite_differences()
     {
         const double Lambda = 0.1, Alpha = 0.3;
