@@ -6,7 +6,7 @@ namespace Pathwise.Benchmarks;
 /// <summary>Steps a second of every environment in a batch, one core, resets included, with actions that are given.</summary>
 /// <remarks>
 /// The peers are Gymnasium's own on a machine of this kind: its vector environment of eight for CartPole (0.19 M steps/s),
-/// single environments for the others.
+/// single environments for the others; and MinAtar's, whose games are played with random actions and observed.
 /// </remarks>
 internal sealed class EnvironmentSteps : ISuite
 {
@@ -22,8 +22,8 @@ internal sealed class EnvironmentSteps : ISuite
             foreach (var count in (int[])[8, 1024])
                 yield return new($"{entry.Spec.Id}, batch of {count}", "M steps/s", MillionsPerSecond(entry, count))
                 {
-                    Limit = Gymnasium(entry.Spec.Id),
-                    Bar = entry.Spec.Id == "CartPole-v1" ? 15 / Gymnasium(entry.Spec.Id) : null,
+                    Limit = Peer(entry.Spec.Id),
+                    Bar = entry.Spec.Id == "CartPole-v1" ? 15 / Peer(entry.Spec.Id) : null,
                 };
     }
 
@@ -51,12 +51,17 @@ internal sealed class EnvironmentSteps : ISuite
         return Turns * environments.Count / seconds / 1e6;
     }
 
-    private static double? Gymnasium(string id) => id switch
+    private static double? Peer(string id) => id switch
     {
         "CartPole-v0" or "CartPole-v1" => 0.19,
         "MountainCar-v0" => 0.14,
         "Pendulum-v1" => 0.087,
         "Acrobot-v1" => 0.020,
+        "MinAtar/Breakout-v0" => 0.41,
+        "MinAtar/Asterix-v0" => 0.35,
+        "MinAtar/Seaquest-v0" => 0.26,
+        "MinAtar/Freeway-v0" => 0.15,
+        "MinAtar/SpaceInvaders-v0" => 0.044,
         _ => null,
     };
 }

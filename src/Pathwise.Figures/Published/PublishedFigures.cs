@@ -44,6 +44,7 @@ public static class PublishedFigures
         AnomalyStudy.Definition,
         EfficientNetTable1.Definition,
         NasNetCells.Definition,
+        MinAtarBreakout.Definition,
     ];
 
     /// <summary>The figure of a name.</summary>

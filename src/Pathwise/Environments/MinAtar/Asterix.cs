@@ -27,7 +27,10 @@ public readonly record struct Asterix() : IDynamics<Asterix.State, int>, IRamped
 
     private static readonly Box Observations = GridMarks.Space(Channels);
     private static readonly Sprite[] Sprites =
-        [new(Ink.Blue, 0.9, IsRound: true), new(Ink.Red, 0.8), new(Ink.Grey, 0.3, IsRound: true), new(Ink.Orange, 0.8)];
+    [
+        new(Ink.Blue, 0.9, IsRound: true), new(Ink.Red, 0.8), new(Ink.Grey, 0.3, IsRound: true),
+        new(Ink.Green, 0.8, IsRound: true),
+    ];
 
     /// <inheritdoc cref="Breakout.StickyProbability"/>
     public double StickyProbability { get; init; } = 0.1;

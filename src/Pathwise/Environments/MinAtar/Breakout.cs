@@ -24,7 +24,10 @@ public readonly record struct Breakout() : IDynamics<Breakout.State, int>, IGame
     private static readonly Box Observations = GridMarks.Space(Channels);
     private static readonly Board Wall = Board.Rectangle(1..4, 0..Board.Size);
     private static readonly Sprite[] Sprites =
-        [new(Ink.Blue, 0.9), new(Ink.Orange, 0.7, IsRound: true), new(Ink.Grey, 0.3, IsRound: true), new(Ink.Red, 0.9)];
+    [
+        new(Ink.Blue, 0.9), new(Ink.Orange, 0.7, IsRound: true), new(Ink.Grey, 0.3, IsRound: true),
+        new(Ink.Green, 0.9),
+    ];
 
     /// <summary>How often the move before is made again instead of the one that is asked for, in [0, 1].</summary>
     public double StickyProbability { get; init; } = 0.1;

@@ -62,7 +62,7 @@ public readonly record struct Freeway() : IDynamics<Freeway.State, int>, IGame
         {
             var car = state.Cars[lane];
             marks.Set(1, lane + 1, car.Column);
-            marks.Set(1 + car.Interval, lane + 1, Wrapped(car.Column + (car.IsRightward ? -1 : 1)));
+            marks.Set(1 + car.Interval, lane + 1, Wrapped(car.Column - car.Across));
         }
     }
 
@@ -116,7 +116,7 @@ public readonly record struct Freeway() : IDynamics<Freeway.State, int>, IGame
         if (car.Timer == 0)
         {
             car.Timer = car.Interval;
-            car.Column = Wrapped(car.Column + (car.IsRightward ? 1 : -1));
+            car.Column = Wrapped(car.Column + car.Across);
             isHit |= car.Column == ChickenColumn;
         }
         else car.Timer--;
@@ -130,7 +130,7 @@ public readonly record struct Freeway() : IDynamics<Freeway.State, int>, IGame
         for (var lane = 0; lane < Lanes; lane++)
             state.Cars[lane].Timer = state.Cars[lane].Interval = (sbyte)(draws.NextInt32(Speeds) + 1);
         for (var lane = 0; lane < Lanes; lane++)
-            state.Cars[lane].IsRightward = draws.NextDouble() >= 0.5;
+            state.Cars[lane].Across = (sbyte)(draws.NextDouble() < 0.5 ? -1 : 1);
     }
 
     private static sbyte Wrapped(int column) =>
@@ -147,11 +147,10 @@ public readonly record struct Freeway() : IDynamics<Freeway.State, int>, IGame
         internal readonly bool IsOver => StepsLeft < 0;
     }
 
-    /// <summary>One car: its column, the steps between two moves, those until the next, and where it goes.</summary>
+    /// <summary>One car: its column, the steps between two moves, those until the next, and where it goes, ±1.</summary>
     internal struct Car
     {
-        public sbyte Column, Interval, Timer;
-        public bool IsRightward;
+        public sbyte Column, Interval, Timer, Across;
     }
 
     /// <summary>A car a lane, from the top.</summary>

@@ -33,11 +33,21 @@ internal readonly ref struct GridMarks
     }
 
     /// <summary>Marks the cells of a board.</summary>
-    public void Set(int channel, Board board)
+    public void Set(int channel, Board board) => Set(channel, channel, board);
+
+    /// <summary>Marks the cells of a board in two channels.</summary>
+    public void Set(int channel, int another, Board board)
     {
-        for (var left = board.Upper; left != 0; left &= left - 1)
-            _cells[(BitOperations.TrailingZeroCount(left) * _channels) + channel] = 1;
-        for (var left = board.Lower; left != 0; left &= left - 1)
-            _cells[((BitOperations.TrailingZeroCount(left) + (Board.Cells / 2)) * _channels) + channel] = 1;
+        Set(channel, another, board.Upper, _cells[..(_cells.Length / 2)]);
+        Set(channel, another, board.Lower, _cells[(_cells.Length / 2)..]);
+    }
+
+    private void Set(int channel, int another, ulong half, Span<float> cells)
+    {
+        for (; half != 0; half &= half - 1)
+        {
+            var cell = BitOperations.TrailingZeroCount(half) * _channels;
+            cells[cell + channel] = cells[cell + another] = 1;
+        }
     }
 }

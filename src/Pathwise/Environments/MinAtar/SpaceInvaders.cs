@@ -61,8 +61,7 @@ public readonly record struct SpaceInvaders() : IDynamics<SpaceInvaders.State, i
     {
         var marks = new GridMarks(observation, Channels);
         marks.Set(0, CannonRow, state.Cannon);
-        marks.Set(1, state.Aliens);
-        marks.Set(state.AreRightward ? 3 : 2, state.Aliens);
+        marks.Set(1, state.AreRightward ? 3 : 2, state.Aliens);
         marks.Set(4, state.Shots);
         marks.Set(5, state.AlienShots);
     }

@@ -143,7 +143,7 @@ public sealed class MinAtarTraceTests
     }
 
     private static int[] Car(Freeway.Car car, int lane) =>
-        [car.Column, lane + 1, car.Timer, car.IsRightward ? car.Interval : -car.Interval];
+        [car.Column, lane + 1, car.Timer, car.Across * car.Interval];
 
     private static Seaquest.State Sea(JsonElement told, HashSet<int> seen)
     {
