@@ -147,7 +147,7 @@ public readonly record struct Freeway() : IDynamics<Freeway.State, int>, IGame
         internal readonly bool IsOver => StepsLeft < 0;
     }
 
-    /// <summary>One car: its column, the steps between two moves, those until the next, and where it goes, ±1.</summary>
+    /// <summary>One car: its column, the steps between two moves and until the next, and where it goes, ±1.</summary>
     internal struct Car
     {
         public sbyte Column, Interval, Timer, Across;
