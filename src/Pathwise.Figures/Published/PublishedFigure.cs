@@ -98,7 +98,7 @@ public sealed class PublishedFigure
         Selected(request.Only);
     }
 
-    /// <summary>The parts that have one of the names, or a piece of theirs between slashes; all if there are no
+    /// <summary>The parts that begin with one of the names, or have it between slashes; all if there are no
     /// names.</summary>
     private string[] Selected(IReadOnlyList<string> names)
     {
@@ -115,6 +115,6 @@ public sealed class PublishedFigure
     }
 
     private static bool IsOf(string part, string name) =>
-        string.Equals(part, name, StringComparison.OrdinalIgnoreCase)
+        $"{part}/".StartsWith($"{name}/", StringComparison.OrdinalIgnoreCase)
         || part.Split('/').Contains(name, StringComparer.OrdinalIgnoreCase);
 }

@@ -82,7 +82,7 @@ public sealed class ScoreStudyTests : IDisposable
         var failure = Assert.Throws<BadInputException>(() => benchmark.Check(new() { Only = ["CartPole-v2"] }));
         Assert.Contains("did you mean 'CartPole-v1'", failure.Message, StringComparison.Ordinal);
         Assert.Throws<BadInputException>(() => benchmark.Check(new() { Size = FigureSize.Full }));
-        benchmark.Check(new() { Only = ["ppo", "Acrobot-v1", "dqn/CartPole-v1/zoo"], Threads = 3 });
+        benchmark.Check(new() { Only = ["ppo", "Acrobot-v1", "DQN/CartPole-v1", "dqn/CartPole-v1/zoo"], Threads = 3 });
         Assert.Throws<BadInputException>(() => PublishedFigures.Find("figure-13.1").Check(new() { Only = ["ppo"] }));
     }
 
