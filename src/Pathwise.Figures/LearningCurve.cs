@@ -6,7 +6,8 @@ namespace Pathwise.Figures;
 /// <remarks>
 /// A series of one run shows its returns as points and their moving mean as a line; a series of several shows the mean
 /// over its seeds as a line, and a band from the 10th to the 90th percentile of the seeds. The moving mean's window is
-/// a twelfth of the axis, or as much as holds twelve points. Numbers that are not finite are left out,
+/// a twelfth of the axis, or as much as holds twelve points; the line of a series of means goes from point to point.
+/// Numbers that are not finite are left out,
 /// and the subtitle says how many.
 /// </remarks>
 public static class LearningCurve
@@ -54,7 +55,9 @@ public static class LearningCurve
     {
         var colour = Palette.Series(index);
         var smooth = series.Runs
-            .Select(run => Smoothing.Over(run.Steps, run.Returns, grid, Window(run, grid[^1])))
+            .Select(run => series.IsOfMeans
+                ? Smoothing.Between(run.Steps, run.Returns, grid)
+                : Smoothing.Over(run.Steps, run.Returns, grid, Window(run, grid[^1])))
             .ToArray();
         if (series.Runs.Count == 1)
         {

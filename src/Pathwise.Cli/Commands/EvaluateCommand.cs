@@ -1,18 +1,20 @@
 using System.CommandLine;
-using System.Text.Json.Nodes;
+using System.Runtime.ExceptionServices;
 using Pathwise.Cli.Display;
 using Pathwise.Cli.Runs;
 using Pathwise.Experiments;
+using Pathwise.Experiments.Runs;
 
 namespace Pathwise.Cli.Commands;
 
-/// <summary><c>pathwise evaluate</c>: plays episodes with what a run has learned.</summary>
+/// <summary><c>pathwise evaluate</c>: plays episodes with what a run has learned, or the runs of several
+/// seeds.</summary>
 internal static class EvaluateCommand
 {
     /// <summary>The command.</summary>
     public static Command Create(CommandContext context)
     {
-        var run = new Argument<string>("run") { Description = "The folder of a run" };
+        var run = new Argument<string>("run") { Description = "The folder of a run, or of several seeds" };
         var episodes = NumberOption.Whole("--episodes", "Episodes to play [default: 100]", 1, 10_000_000);
         var sampled = new Option<bool>("--sampled")
         {
@@ -20,50 +22,61 @@ internal static class EvaluateCommand
         };
         var seed = NumberOption.Seed(
             "Other episodes than the run's own; the result is then not kept in its folder [default: the run's]");
-        var command = new Command("evaluate", "Evaluate what a run has learned, in an environment of its own.")
+        var policy = new PolicyChoice();
+        var command = new Command(
+            "evaluate", "Evaluate what a run has learned, or the runs of several seeds, in environments of their own.")
         {
             run, episodes, sampled, seed,
         };
+        foreach (var option in policy.All) command.Add(option);
         command.SetAction(parsed => Evaluate(
             context.For(parsed),
             parsed.GetRequiredValue(run),
             new() { Episodes = (int)(parsed.GetValue(episodes) ?? 100), IsGreedy = !parsed.GetValue(sampled) },
-            parsed.GetValue(seed)));
+            parsed.GetValue(seed),
+            policy.Read(parsed)));
         return command;
     }
 
-    private static int Evaluate(CommandContext context, string folder, EvaluationPlan plan, ulong? seed)
+    private static int Evaluate(
+        CommandContext context, string folder, EvaluationPlan plan, ulong? seed, PolicyChoice.Chosen policy)
     {
-        var run = RunPlace.OpenOne(folder, context.Catalogue);
-        var result = seed is { } other
-            ? Evaluation.Of(run.LoadLearner(), run.Environment, new(other), plan, context.Cancellation)
-            : run.Evaluate(plan, context.Cancellation);
-
-        if (context.IsJson)
-            context.Terminal.WriteJson(new JsonObject
-            {
-                ["run"] = run.Folder,
-                ["algorithm"] = run.Algorithm.Id,
-                ["environment"] = run.Environment.Spec.Id,
-                ["environmentArguments"] = Json.Arguments(run.Manifest.EnvironmentArguments),
-                ["seed"] = seed ?? run.Manifest.Seed,
-                ["greedy"] = result.IsGreedy,
-                ["evaluation"] = RunJson.Of(result),
-                ["threshold"] = Json.Number(result.Threshold),
-                ["solved"] = result.IsSolved,
-            });
-        else
-            context.Terminal.Output.WriteLine(
-                $"{run.Algorithm.Id} on {run.Environment.Spec.Id}, {(result.IsGreedy ? "greedy" : "sampled")}: "
-                + $"{Wording.Return(result.Mean)} ± {Wording.Return(result.Std)} over {Wording.Count(result.Episodes)} "
-                + "episodes, "
-                + $"from {Wording.Return(result.Min)} to {Wording.Return(result.Max)}{Verdict(result)}");
+        var runs = RunPlace.Open(folder, context.Catalogue);
+        var results = runs.Count == 1
+            ? [Evaluate(runs[0], plan, seed, policy, context.Cancellation)]
+            : FractionDisplay.Show(context, progress => Evaluate(
+                runs, run => Evaluate(run, plan, seed, policy, context.Cancellation), progress));
+        var report = new EvaluationReport(Path.GetFullPath(folder), runs, results, seed, policy);
+        if (context.IsJson) context.Terminal.WriteJson(report.ToJson());
+        else report.Write(context.Terminal);
         return ExitCode.Done;
     }
 
-    private static string Verdict(EvaluationResult result) =>
-        (result.Threshold is { } threshold
-            ? $"; {(result.IsSolved ? "solved" : "not solved")} (threshold {threshold})"
-            : "")
-        + (result.Unfinished > 0 ? $"; {result.Unfinished} episodes never ended" : "");
+    /// <summary>Evaluates side by side, one run a core.</summary>
+    private static EvaluationResult[] Evaluate(
+        IReadOnlyList<Run> runs, Func<Run, EvaluationResult> evaluate, IProgress<double> progress)
+    {
+        var (results, done) = (new EvaluationResult[runs.Count], 0);
+        try
+        {
+            Parallel.For(0, runs.Count, new() { MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
+            {
+                results[i] = evaluate(runs[i]);
+                progress.Report(Interlocked.Increment(ref done) / (double)runs.Count);
+            });
+        }
+        catch (AggregateException several)
+        {
+            ExceptionDispatchInfo.Throw(several.InnerExceptions[0]);
+        }
+
+        return results;
+    }
+
+    private static EvaluationResult Evaluate(
+        Run run, EvaluationPlan plan, ulong? seed, PolicyChoice.Chosen policy, CancellationToken cancellation) =>
+        policy.IsLast && seed is null
+            ? run.Evaluate(plan, cancellation)
+            : Evaluation.Of(
+                policy.Load(run), run.Environment, seed is { } other ? new(other) : run.Seeds, plan, cancellation);
 }

@@ -27,24 +27,27 @@ internal static class PlayCommand
         var seed = NumberOption.Seed("Other episodes than those that the run is evaluated on [default: the run's]");
         var gif = new Option<string?>("--gif") { Description = "Write an animated GIF instead", HelpName = "file" };
         var svg = new Option<string?>("--svg") { Description = "Write an animated SVG instead", HelpName = "file" };
+        var policy = new PolicyChoice();
         var command = new Command("play", "Watch what a run has learned: an animation in the terminal, or in a file.")
         {
             run, episodes, sampled, seed, gif, svg,
         };
+        foreach (var option in policy.All) command.Add(option);
         command.SetAction(parsed => Play(context.For(parsed), new Request(
             parsed.GetRequiredValue(run),
             (int)(parsed.GetValue(episodes) ?? 1),
             !parsed.GetValue(sampled),
             parsed.GetValue(seed),
             parsed.GetValue(gif),
-            parsed.GetValue(svg))));
+            parsed.GetValue(svg),
+            policy.Read(parsed))));
         return command;
     }
 
     private static int Play(CommandContext context, Request request)
     {
         var run = RunPlace.OpenOne(request.Run, context.Catalogue);
-        var playback = new Playback(run, request.Seed, request.IsGreedy);
+        var playback = new Playback(run, request.Policy.Load(run), request.Seed, request.IsGreedy);
         var isFile = request.Gif is not null || request.Svg is not null;
 
         var episodes = isFile ? Record(context, request, playback)
@@ -139,7 +142,8 @@ internal static class PlayCommand
     }
 
     private static string Caption(Run run, Request request, int episode, double earned, int length) =>
-        $"{run.Environment.Spec.Id}, {run.Algorithm.Id}{(request.IsGreedy ? "" : ", sampled")}: "
+        $"{run.Environment.Spec.Id}, {run.Algorithm.Id}{request.Policy.Name}"
+        + $"{(request.IsGreedy ? "" : ", sampled")}: "
         + $"episode {episode + 1} of {request.Episodes}, "
         + $"step {Wording.Count(length)}, return {Wording.Return(earned)}";
 
@@ -147,11 +151,13 @@ internal static class PlayCommand
     {
         ["run"] = run.Folder,
         ["environment"] = run.Environment.Spec.Id,
+        ["policy"] = request.Policy.Key,
         ["greedy"] = request.IsGreedy,
         ["episodes"] = Json.Array(episodes.Select(episode => episode.ToJson())),
         ["gif"] = request.Gif is { } gif ? Path.GetFullPath(gif) : null,
         ["svg"] = request.Svg is { } svg ? Path.GetFullPath(svg) : null,
     };
 
-    private sealed record Request(string Run, int Episodes, bool IsGreedy, ulong? Seed, string? Gif, string? Svg);
+    private sealed record Request(
+        string Run, int Episodes, bool IsGreedy, ulong? Seed, string? Gif, string? Svg, PolicyChoice.Chosen Policy);
 }

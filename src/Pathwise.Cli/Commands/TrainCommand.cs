@@ -47,7 +47,7 @@ internal static class TrainCommand
         };
         var target = new Option<string?>("--stop-at")
         {
-            Description = $"Stop once the mean return of the last 100 episodes reaches this; "
+            Description = $"Stop once the mean return of the last 100 episodes of learning reaches this; "
                 + $"'{Never}' to ignore the preset's",
             HelpName = "return",
         };
@@ -59,10 +59,12 @@ internal static class TrainCommand
         var threads = NumberOption.Whole(
             "--threads", "Threads that one run learns with; they change no bit of the result [default: 1]", 1, 1024);
 
+        var schedule = new ScheduleOptions();
         var command = new Command("train", "Train an agent, evaluate it, and draw its learning curve.")
         {
             algorithm, environment, steps, seed, seeds, set, arguments, preset, target, folder, threads,
         };
+        foreach (var option in schedule.All) command.Add(option);
         command.SetAction(parsed => Train(context.For(parsed), new Request(
             parsed.GetRequiredValue(algorithm),
             parsed.GetRequiredValue(environment),
@@ -74,7 +76,8 @@ internal static class TrainCommand
             parsed.GetValue(preset),
             parsed.GetValue(target),
             parsed.GetValue(folder),
-            (int)(parsed.GetValue(threads) ?? 1))));
+            (int)(parsed.GetValue(threads) ?? 1),
+            plan => schedule.Apply(parsed, plan))));
         return command;
     }
 
@@ -100,7 +103,8 @@ internal static class TrainCommand
         var preset = PresetChoice.Of(catalogue, algorithm.Id, environment, request.Preset);
         var steps = request.Steps ?? preset?.Steps ?? throw new BadInputException(
             $"There is no preset for {algorithm.Id} on {environment}, so say how long to learn: --steps 200000.");
-        return new(algorithm.Id, environment, new(steps) { TargetReturn = Target(request.Target, preset) })
+        var training = request.Scheduled(new(steps) { TargetReturn = Target(request.Target, preset) });
+        return new(algorithm.Id, environment, training)
         {
             Seed = request.Seed,
             EnvironmentArguments = Assignments.Arguments(request.Arguments),
@@ -132,5 +136,6 @@ internal static class TrainCommand
         string? Preset,
         string? Target,
         string? Folder,
-        int Threads);
+        int Threads,
+        Func<TrainingPlan, TrainingPlan> Scheduled);
 }

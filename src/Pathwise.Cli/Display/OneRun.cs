@@ -29,6 +29,11 @@ internal static class OneRun
             new Markup($"[orange3]{Sparkline.Of(row.Returns, BarWidth).PadRight(BarWidth)}[/]  "
                 + $"[bold]{Wording.Return(progress.MeanReturn)}[/] "
                 + $"[grey]mean of the last 100 of {Wording.Count(progress.Episodes)} episodes[/]"));
+        if (progress is { LastEvaluation: { } last, BestEvaluation: { } best })
+            grid.AddRow(
+                new Markup("[grey]greedy[/]"),
+                new Markup(
+                    $"[bold]{Wording.Return(last)}[/] [grey]in the last evaluation, best[/] {Wording.Return(best)}"));
         return grid;
     }
 }

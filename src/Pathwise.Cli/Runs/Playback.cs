@@ -15,13 +15,14 @@ internal sealed class Playback
     private readonly SeedSequence _seeds;
 
     /// <inheritdoc cref="Playback"/>
-    /// <param name="run">Whose policy plays.</param>
+    /// <param name="run">Where it plays.</param>
+    /// <param name="learner">Whose policy plays.</param>
     /// <param name="seed">Other episodes than the run's own; null for those.</param>
     /// <param name="greedy">Whether the most likely actions are taken, or sampled ones.</param>
-    public Playback(Run run, ulong? seed, bool greedy)
+    public Playback(Run run, ILearner learner, ulong? seed, bool greedy)
     {
         _environment = run.Environment.MakeVector(1, Autoreset.Disabled);
-        _actor = run.LoadLearner().NewActor(_environment, greedy);
+        _actor = learner.NewActor(_environment, greedy);
         _seeds = RunSeeds.Evaluation(seed is { } other ? new(other) : run.Seeds);
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Pathwise.Experiments;
 using Pathwise.Experiments.Replication;
+using Pathwise.Experiments.Runs;
 
 namespace Pathwise.Cli.Runs;
 
@@ -26,9 +27,11 @@ internal static class RunJson
             ["status"] = NameOf(training.Status),
             ["divergedIn"] = training.DivergedIn,
             ["targetReached"] = training.TargetReached,
+            ["stopReason"] = training.StopReason,
             ["meanReturn"] = Json.Number(training.MeanReturn),
             ["evaluation"] = Of(replicate.Greedy),
             ["sampledEvaluation"] = Of(replicate.Sampled),
+            ["best"] = BestOf(run),
             ["threshold"] = Json.Number(run.Environment.Spec.RewardThreshold),
             ["solved"] = replicate.IsSolved,
         };
@@ -46,13 +49,28 @@ internal static class RunJson
         ["unfinished"] = evaluation.Unfinished,
     };
 
+    /// <summary>The best evaluation while a run learned; null if there was none.</summary>
+    private static JsonObject? BestOf(Run run)
+    {
+        if (run.Best is not { } best) return null;
+        var json = Of(best.Result)!;
+        json.Insert(0, "step", best.Steps);
+        return json;
+    }
+
+    private static JsonArray? Of(BootstrapInterval? interval) => interval is { } ends
+        ? Json.Array([Json.Number(ends.Low), Json.Number(ends.High)])
+        : null;
+
     /// <summary>What several seeds say together.</summary>
     public static JsonObject? Of(SeedStatistics? statistics) => statistics is null ? null : new()
     {
         ["seeds"] = statistics.Count,
         ["mean"] = Json.Number(statistics.Mean),
         ["standardError"] = Json.Number(statistics.StandardError),
+        ["meanInterval"] = Of(statistics.MeanInterval),
         ["interquartileMean"] = Json.Number(statistics.InterquartileMean),
+        ["interquartileMeanInterval"] = Of(statistics.InterquartileInterval),
         ["min"] = Json.Number(statistics.Min),
         ["max"] = Json.Number(statistics.Max),
     };

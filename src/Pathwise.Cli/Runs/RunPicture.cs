@@ -19,9 +19,21 @@ internal static class RunPicture
         var curves = runs.Select(CurveOf).ToArray();
         var path = Path.Combine(folder, Name);
         LearningCurve
-            .Draw($"{environment.Id}: {algorithm}, {seeds}", [new(algorithm, curves)], environment.RewardThreshold)
+            .Draw(
+                $"{environment.Id}: {algorithm}, {seeds}", [new(algorithm, curves), .. Evaluations(runs)],
+                environment.RewardThreshold)
             .Save(path);
         return path;
+    }
+
+    /// <summary>The evaluations while they learned, where every run has some.</summary>
+    private static IEnumerable<CurveSeries> Evaluations(IReadOnlyList<Run> runs)
+    {
+        var curves = runs.Select(run => run.ReadEvaluations()).Where(points => points.Count > 0)
+            .Select(points => new Curve(
+                [.. points.Select(point => (double)point.Steps)], [.. points.Select(point => point.Result.Mean)]))
+            .ToArray();
+        return curves.Length < runs.Count ? [] : [new("evaluated", curves) { IsOfMeans = true }];
     }
 
     private static Curve CurveOf(Run run)

@@ -59,8 +59,10 @@ internal sealed class RunReport(CommandContext context, string folder, Replicate
         all["stepsPerSecond"] = Json.Number(steps / seconds);
         all["status"] = RunJson.NameOf(Worst());
         all["divergedIn"] = _runs.Select(run => run.Training.DivergedIn).FirstOrDefault(what => what is not null);
+        all["stopReason"] = _runs.Select(run => run.Training.StopReason).FirstOrDefault(why => why is not null);
         all["targetReached"] = _runs.All(run => run.Training.TargetReached);
         all["meanReturn"] = Json.Number(_runs.Average(run => run.Training.MeanReturn));
+        all["best"] = null;             // each run has its own
         all["evaluation"] = RunJson.Of(Pooled(run => run.Greedy));
         all["sampledEvaluation"] = RunJson.Of(Pooled(run => run.Sampled));
         all["evaluationOverSeeds"] = RunJson.Of(result.Greedy);
@@ -86,10 +88,21 @@ internal sealed class RunReport(CommandContext context, string folder, Replicate
         }
         else
         {
-            if (result.Greedy is { } greedy) Row("evaluated", $"greedy  {OverSeeds(greedy)}{SolvedRuns()}");
-            if (result.Sampled is { } sampled) Row("", $"sampled {OverSeeds(sampled)}");
+            if (result.Greedy is { } greedy)
+            {
+                Row("evaluated", $"greedy  {SeedWording.Mean(greedy)}");
+                Row("", $"        {SeedWording.InterquartileMean(greedy)}{SolvedRuns()}");
+            }
+
+            if (result.Sampled is { } sampled)
+            {
+                Row("", $"sampled {SeedWording.Mean(sampled)}");
+                Row("", $"        {SeedWording.InterquartileMean(sampled)}");
+            }
         }
 
+        if (_runs.Count == 1 && First.Run.Best is { } best)
+            Row("best", $"greedy  {Evaluated(best.Result)} at step {Wording.Count(best.Steps)}, while it learned");
         Row("run", Markup.Escape(Wording.Path(folder)));
         if (_runs.Count == 1) Row("checkpoint", Markup.Escape(Wording.Path(Path.Combine(folder, "checkpoints"))));
         Row("picture", Markup.Escape(Wording.Path(picture)));
@@ -97,7 +110,10 @@ internal sealed class RunReport(CommandContext context, string folder, Replicate
         {
             var next = Markup.Escape(Wording.Path(_runs.Count == 1 ? folder : First.Run.Folder));
             Row("next", $"[deepskyblue3]pathwise play {next}[/]      watch it");
-            Row("", $"[deepskyblue3]pathwise evaluate {next}[/]  evaluate it again");
+            var again = Markup.Escape(Wording.Path(folder));
+            Row("", $"[deepskyblue3]pathwise evaluate {again}[/]  evaluate {(_runs.Count == 1 ? "it" : "all")} again");
+            if (First.Run.HasBest)
+                Row("", $"[deepskyblue3]pathwise evaluate {again} --best[/]  evaluate the best that was met");
         }
 
         context.Terminal.Write(grid);
@@ -129,7 +145,9 @@ internal sealed class RunReport(CommandContext context, string folder, Replicate
             ? $"{Wording.Time(MedianTime)}, {Wording.Speed(First.Training.StepsPerSecond)}"
             : $"median {Wording.Time(MedianTime)} a run";
         return $"{run.Algorithm.Id} on {run.Environment.Spec.Id}, {seeds}: {Wording.Count(steps)} steps, {time}"
-            + (_runs.All(run => run.Training.TargetReached) ? ", stopped at its target" : "");
+            + (_runs.Count == 1 && First.Training.StopReason is { } reason ? $", stopped: {Markup.Escape(reason)}"
+                : _runs.All(run => run.Training.TargetReached) ? ", stopped at its target"
+                : "");
     }
 
     private static string MeanAndStd(EvaluationResult? evaluation) => evaluation is null
@@ -139,11 +157,6 @@ internal sealed class RunReport(CommandContext context, string folder, Replicate
     private static string Evaluated(EvaluationResult evaluation) =>
         $"[bold]{Wording.Return(evaluation.Mean)}[/] ± {Wording.Return(evaluation.Std)} over "
         + $"{evaluation.Episodes} episodes";
-
-    private static string OverSeeds(SeedStatistics seeds) =>
-        $"[bold]{Wording.Return(seeds.Mean)}[/] ± {Wording.Return(seeds.StandardError ?? double.NaN)} s.e., "
-        + $"interquartile mean {Wording.Return(seeds.InterquartileMean)}, "
-        + $"from {Wording.Return(seeds.Min)} to {Wording.Return(seeds.Max)}";
 
     private static string Verdict(EvaluationResult evaluation) => evaluation.Threshold is not { } threshold ? ""
         : evaluation.IsSolved ? $", [green]solved[/] (threshold {threshold})"
@@ -166,12 +179,7 @@ internal sealed class RunReport(CommandContext context, string folder, Replicate
     private EvaluationResult? Pooled(Func<Replicate, EvaluationResult?> which)
     {
         var all = _runs.Select(which).OfType<EvaluationResult>().ToArray();
-        return all.Length < _runs.Count ? null : all[0] with
-        {
-            Returns = [.. all.SelectMany(one => one.Returns)],
-            Lengths = [.. all.SelectMany(one => one.Lengths)],
-            Unfinished = all.Sum(one => one.Unfinished),
-        };
+        return all.Length < _runs.Count ? null : EvaluationResult.Pooled(all);
     }
 
     private static double Median(double[] values)

@@ -31,6 +31,24 @@ internal static class Smoothing
         return means;
     }
 
+    /// <summary>The line from point to point at each grid position; NaN before the first point and after the
+    /// last.</summary>
+    /// <param name="xs">Positions, rising, [points].</param>
+    /// <param name="ys">Values, [points].</param>
+    /// <param name="grid">Where the line is wanted, rising.</param>
+    public static double[] Between(IReadOnlyList<double> xs, IReadOnlyList<double> ys, double[] grid)
+    {
+        var line = new double[grid.Length];
+        var next = 0;
+        for (var g = 0; g < grid.Length; g++)
+        {
+            while (next < xs.Count && xs[next] <= grid[g]) next++;
+            line[g] = next > 0 && xs[next - 1] == grid[g] ? ys[next - 1] : Between(xs, ys, next, grid[g]);
+        }
+
+        return line;
+    }
+
     /// <summary>The value that a fraction of the values is not above,
     /// with the line between neighbours in rank.</summary>
     /// <param name="sorted">Values, rising, at least one.</param>

@@ -35,6 +35,20 @@ public sealed record EvaluationResult(
     /// <summary>Whether the mean return is at least the environment's threshold; false where there is none.</summary>
     public bool IsSolved => Threshold is { } threshold && Mean >= threshold;
 
+    /// <summary>The episodes of several evaluations as one.</summary>
+    /// <param name="evaluations">At least one, all greedy or all sampled, in one environment.</param>
+    public static EvaluationResult Pooled(IReadOnlyList<EvaluationResult> evaluations)
+    {
+        ArgumentNullException.ThrowIfNull(evaluations);
+        ArgumentOutOfRangeException.ThrowIfZero(evaluations.Count, nameof(evaluations));
+        return new(
+            evaluations[0].IsGreedy,
+            [.. evaluations.SelectMany(one => one.Returns)],
+            [.. evaluations.SelectMany(one => one.Lengths)],
+            evaluations.Sum(one => one.Unfinished),
+            evaluations[0].Threshold);
+    }
+
     private static double StandardDeviation(IReadOnlyList<double> values)
     {
         var mean = values.Average();

@@ -8,9 +8,9 @@ namespace Pathwise.Experiments;
 /// environments step at once, or on how many threads do it. The indices are part of what a seed means: they never
 /// change.</para>
 /// <para>0: initial parameters. 1: acting (sampled actions while learning). 2: the environments learned in. 3:
-/// evaluation (its child 0: the environments, child 1: sampled actions). 4: what else an algorithm draws while it
-/// learns, such as the order of its minibatches. 5: evaluation while learning, by which a policy is selected (its
-/// children as those of 3).</para>
+/// evaluation (its child 0: the environments, child 1: sampled actions, child 2: resampling of seeds). 4: what else an
+/// algorithm draws while it learns, such as the order of its minibatches. 5: evaluation while learning, by which a
+/// policy is selected (its children 0 and 1 as those of 3).</para>
 /// </remarks>
 public static class RunSeeds
 {

@@ -116,6 +116,22 @@ public sealed class ReplayCollector<TAction> : ISaved where TAction : unmanaged
     /// <inheritdoc/>
     public void Save(IStateWriter writer)
     {
+        SaveProgress(writer);
+        Memory.Save(writer.Part("memory"));
+        _sampler.Save(writer.Part("sampler"));
+    }
+
+    /// <inheritdoc/>
+    public void Load(IStateReader reader)
+    {
+        LoadProgress(reader);
+        Memory.Load(reader.Part("memory"));
+        _sampler.Load(reader.Part("sampler"));
+    }
+
+    /// <summary>Writes everything but what is remembered: enough to know how far it has come.</summary>
+    public void SaveProgress(IStateWriter writer)
+    {
         ArgumentNullException.ThrowIfNull(writer);
         _environments.Save(writer.Part("environments"));
         writer.Write<long>("steps", [_steps]);
@@ -124,13 +140,10 @@ public sealed class ReplayCollector<TAction> : ISaved where TAction : unmanaged
             _streams[i].Save(writer, $"acting{i}");
             _windows[i].Save(writer.Part($"window{i}"));
         }
-
-        Memory.Save(writer.Part("memory"));
-        _sampler.Save(writer.Part("sampler"));
     }
 
-    /// <inheritdoc/>
-    public void Load(IStateReader reader)
+    /// <summary>Restores what <see cref="SaveProgress"/> wrote; nothing more can be learned from it.</summary>
+    public void LoadProgress(IStateReader reader)
     {
         ArgumentNullException.ThrowIfNull(reader);
         _environments.Load(reader.Part("environments"));
@@ -140,9 +153,6 @@ public sealed class ReplayCollector<TAction> : ISaved where TAction : unmanaged
             _streams[i] = Rng.Load(reader, $"acting{i}");
             _windows[i].Load(reader.Part($"window{i}"));
         }
-
-        Memory.Load(reader.Part("memory"));
-        _sampler.Load(reader.Part("sampler"));
     }
 
     /// <summary>Remembers the step of each environment, and begins anew where an episode has ended.</summary>

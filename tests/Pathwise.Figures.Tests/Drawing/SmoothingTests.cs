@@ -23,6 +23,12 @@ public sealed class SmoothingTests
         Assert.Equal([3], Smoothing.Over([0, 10], [1, 5], [5], 1));
 
     [Fact]
+    public void A_line_between_points_goes_through_them_and_no_farther() =>
+        Assert.Equal(
+            [double.NaN, 4, 5, 6, 3, 0, double.NaN],
+            Smoothing.Between([2, 4, 6], [4, 6, 0], [1, 2, 3, 4, 5, 6, 7]));
+
+    [Fact]
     public void Where_a_curve_has_ended_it_says_nothing() =>
         Assert.Equal([double.NaN, 1, double.NaN], Smoothing.Over([5], [1], [0, 5, 10], 1));
 

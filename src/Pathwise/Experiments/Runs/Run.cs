@@ -83,6 +83,10 @@ public sealed class Run
     /// <exception cref="BadInputException">The file is damaged.</exception>
     public IReadOnlyList<EvaluationPoint> ReadEvaluations() => EvaluationLog.Read(_record.Folder.Evaluations);
 
+    /// <summary>The evaluation that <see cref="LoadBest"/>'s policy had; null if there was none.</summary>
+    /// <exception cref="BadInputException">The file is damaged.</exception>
+    public EvaluationPoint? Best => ReadEvaluations().LastOrDefault(point => point.IsBest);
+
     /// <summary>Begins a run: makes its folder and writes its manifest. Nothing is learned yet.</summary>
     /// <param name="folder">Where it is to lie; made if it is not there.</param>
     /// <param name="plan">Everything that decides it.</param>

@@ -147,6 +147,22 @@ public sealed partial class Sac : ILearner
         _entropy.Load(reader.Part("entropy"));
     }
 
+    /// <inheritdoc/>
+    public void SavePolicy(IStateWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        _collector.SaveProgress(writer.Part("experience"));
+        _policy.Save(writer.Part("policy"));
+    }
+
+    /// <inheritdoc/>
+    public void LoadPolicy(IStateReader reader)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        _collector.LoadProgress(reader.Part("experience"));
+        _policy.Load(reader.Part("policy"));
+    }
+
     private void Improve(double stepSize)
     {
         var rows = _batch.Rows;

@@ -148,6 +148,22 @@ public sealed partial class Td3 : ILearner
         _noise.Load(reader.Part("noise"));
     }
 
+    /// <inheritdoc/>
+    public void SavePolicy(IStateWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        _collector.SaveProgress(writer.Part("experience"));
+        _policy.Save(writer.Part("policy"));
+    }
+
+    /// <inheritdoc/>
+    public void LoadPolicy(IStateReader reader)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        _collector.LoadProgress(reader.Part("experience"));
+        _policy.Load(reader.Part("policy"));
+    }
+
     private void Improve(double stepSize)
     {
         var rows = _batch.Rows;

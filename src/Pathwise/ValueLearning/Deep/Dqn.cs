@@ -164,6 +164,22 @@ public sealed class Dqn : ILearner, IBehaviour<int>
     }
 
     /// <inheritdoc/>
+    public void SavePolicy(IStateWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        _collector.SaveProgress(writer.Part("experience"));
+        _values.Save(writer.Part("values"));
+    }
+
+    /// <inheritdoc/>
+    public void LoadPolicy(IStateReader reader)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        _collector.LoadProgress(reader.Part("experience"));
+        _values.Load(reader.Part("values"));
+    }
+
+    /// <inheritdoc/>
     void IBehaviour<int>.Act(
         ReadOnlySpan<float> observations, ReadOnlySpan<bool> masks, Span<Rng> streams, Span<int> actions)
     {

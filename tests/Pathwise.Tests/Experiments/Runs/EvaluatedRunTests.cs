@@ -43,6 +43,36 @@ public sealed class EvaluatedRunTests : IDisposable
         Assert.Equal(best.Result.Returns, again.Returns);
     }
 
+    [Theory]
+    [InlineData("ppo", "CartPole-v1")]
+    [InlineData("ppo", "MountainCar-v0")]                              // with statistics of observations
+    [InlineData("dqn", "CartPole-v1")]
+    [InlineData("sac", "Pendulum-v1")]
+    [InlineData("td3", "Pendulum-v1")]
+    [InlineData("q-learning", "CliffWalking-v1")]
+    public void The_best_policy_of_an_algorithm_earns_again_what_it_earned(string algorithm, string environment)
+    {
+        var entry = AlgorithmCatalog.Standard.Find(algorithm);
+        var options = Presets.Standard.FindDefault(algorithm, environment)?.OptionsFor(entry) ?? entry.DefaultOptions;
+        if (HasReplay()) options = entry.Settings.With(options, "hidden", "16");
+        RunPlan plan = new(algorithm, environment, new(1300) { Evaluation = new(400) { Episodes = 2 } })
+        {
+            Options = options,
+        };
+        var run = Run.Create(_folder.In("run"), plan);
+        run.Train();
+        var (best, learner) = (run.Best!, run.LoadBest());
+        Assert.Equal((best.Steps, best.Episodes), (learner.Steps, learner.Episodes));
+        var again = Evaluation.Play(learner, run.Environment, RunSeeds.Selection(run.Seeds), new() { Episodes = 2 }, default);
+        Assert.Equal(best.Result.Returns, again.Returns);
+        if (HasReplay()) Assert.True(Size("best-*") < Size("final-*"));      // the best policy needs none
+        return;
+
+        bool HasReplay() => algorithm is "dqn" or "sac" or "td3";
+
+        long Size(string pattern) => new FileInfo(Directory.GetFiles(_folder.In("run", "checkpoints"), pattern + ".safetensors").Single()).Length;
+    }
+
     [Fact]
     public void As_many_checkpoints_are_kept_as_were_asked_for_and_each_can_be_loaded()
     {
