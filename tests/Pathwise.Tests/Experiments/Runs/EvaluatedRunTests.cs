@@ -102,7 +102,7 @@ public sealed class EvaluatedRunTests : IDisposable
     public void Stopped_again_and_again_it_ends_with_the_same_bytes()
     {
         var rng = new Rng(1);
-        for (var trial = 0; trial < 5; trial++)
+        for (var trial = 0; trial < 3; trial++)
         {
             var name = $"stopped-{trial}";
             NewRun(name);
@@ -139,7 +139,7 @@ public sealed class EvaluatedRunTests : IDisposable
     public void Killed_at_any_update_it_ends_with_the_same_bytes()
     {
         var rng = new Rng(2);
-        for (var trial = 0; trial < 12; trial++)
+        for (var trial = 0; trial < 6; trial++)
         {
             var (name, moment) = ($"killed-{trial}", rng.NextInteger(1, _updates));
             var run = NewRun("victim-" + name);
